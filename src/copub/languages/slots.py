@@ -1,0 +1,85 @@
+"""Slots: the named places in a page's prose where a fact stands.
+
+`{{ global-output.share_2022 }}` dresses the fact by its unit; `{{ global-output.total_2022 | about }}` asks for another dress:
+
+=========== =====================================================================================
+about       three digits with a word: `3.34 million`, `334万` (works)
+whole       no decimals: `23%` (share)
+size        without the sign: `2.6 percentage points` of a fall (points, share, works)
+short       the name as on an axis, without an article (place)
+=========== =====================================================================================
+
+A fact of unit `phrase` is a label chosen by the data; its text may hold slots of its own.
+"""
+
+import re
+from collections.abc import Mapping
+
+from copub.errors import CopubError, nearest
+from copub.facts import Fact
+from copub.languages import numbers
+from copub.languages.labels import Labels
+
+SLOT = re.compile(r"\{\{\s*([^{}|\s]+)\s*(?:\|\s*([^{}\s]*)\s*)?\}\}")
+STYLES = {
+    "works": {"about", "size"},
+    "share": {"whole", "size"},
+    "points": {"size"},
+    "place": {"short"},
+    "places": {"short"},
+}
+
+
+def slots_of(text: str) -> list[tuple[str, int]]:
+    """Every slot's name and the line (from 1) it stands on."""
+    return [(match[1], text.count("\n", 0, match.start()) + 1) for match in SLOT.finditer(text)]
+
+
+def fill(text: str, facts: Mapping[str, Fact], say: Labels, *, where: str) -> str:
+    """`text` with every slot replaced by its fact, dressed for the language of `say`.
+
+    `where` names the file; errors add the line. Raises `CopubError` for an unknown slot (with the nearest name) or style.
+    """
+
+    def one(match: re.Match[str]) -> str:
+        line = text.count("\n", 0, match.start()) + 1
+        name, style = match[1], match[2]
+        if name not in facts:
+            raise CopubError(
+                f"no fact `{name}`.{nearest(name, facts)}", where=f"{where}:{line}", do="mend the slot, or record the fact in the section's notebook"
+            )
+        return dress(facts[name], style, facts, say, where=f"{where}:{line}")
+
+    return SLOT.sub(one, text)
+
+
+def dress(fact: Fact, style: str | None, facts: Mapping[str, Fact], say: Labels, *, where: str) -> str:
+    """One fact in words of the language of `say`."""
+    if style is not None and style not in STYLES.get(fact.unit, set()):
+        known = sorted(STYLES.get(fact.unit, set()))
+        raise CopubError(
+            f"`{fact.slot}` is of unit `{fact.unit}` and has no style `{style}`.{nearest(style, known)}",
+            where=where,
+            do=f"use {', '.join(known)}" if known else "use the slot without a style",
+        )
+    language, value = say.language, fact.value
+    if isinstance(value, list):
+        group = "place" if style == "short" else "place_in_sentence"
+        return numbers.listed([say(f"{group}.{code}") for code in value], language)
+    if isinstance(value, str):
+        if fact.unit == "phrase":
+            return fill(say(f"phrase.{value}"), facts, say, where=f"{where} (label phrase.{value})")
+        return say(f"{fact.unit if fact.unit == 'field' or style == 'short' else 'place_in_sentence'}.{value}")
+    number = abs(value) if style == "size" else value
+    match fact.unit:
+        case "works":
+            return numbers.about(number, language) if style == "about" else numbers.exact(number, language)
+        case "share":
+            return numbers.percent(number, decimals=0 if style == "whole" else 1)
+        case "points":
+            return numbers.points(number, language)
+        case "ratio" | "index" | "mean":
+            return numbers.exact(number, language, decimals=2)
+        case "countries" | "rank":
+            return numbers.exact(number, language)
+    return str(number)  # a year
