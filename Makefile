@@ -1,0 +1,31 @@
+# make book [EDITION=data/editions/NAME.yml]   the whole site, in _build/site
+# make test                                    every check
+# make bench                                   what it costs
+# make clean                                   remove what can be made again
+
+PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
+  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: book test bench clean
+
+book: $(READY)
+	@$(BIN)/copub build $(EDITION)
+
+test: $(READY)
+	@$(BIN)/pytest -q
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf _build .venv
+
+$(READY): requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "copub needs Python 3.11 or newer, and none was found; name one: make book PYTHON=/path/to/python" >&2; exit 1; }
+	@echo "Setting up .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $(READY)
