@@ -63,13 +63,13 @@ def dress(fact: Fact, style: str | None, facts: Mapping[str, Fact], say: Labels,
             do=f"use {', '.join(known)}" if known else "use the slot without a style",
         )
     language, value = say.language, fact.value
+    group = "field" if fact.unit == "field" else "place" if style == "short" else "place_in_sentence"
     if isinstance(value, list):
-        group = "place" if style == "short" else "place_in_sentence"
         return numbers.listed([say(f"{group}.{code}") for code in value], language)
     if isinstance(value, str):
         if fact.unit == "phrase":
             return fill(say(f"phrase.{value}"), facts, say, where=f"{where} (label phrase.{value})")
-        return say(f"{fact.unit if fact.unit == 'field' or style == 'short' else 'place_in_sentence'}.{value}")
+        return say(f"{group}.{value}")
     number = abs(value) if style == "size" else value
     match fact.unit:
         case "works":

@@ -1,0 +1,39 @@
+"""The compute engine: DuckDB over the project's tables, each a view named after its file."""
+
+import json
+from pathlib import Path
+
+import duckdb
+
+from copub.errors import CopubError
+
+FOLDERS = ("data/open", "data/reference", "data/reported")
+TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
+
+
+def connect(root: Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection with one view for each CSV table of the project, `ncses_output` for `data/open/ncses_output.csv`.
+
+    Column types come from the data package where a table is described there; all other tables are text.
+    One thread: sums of fractions then have one order, and a rerun gives the same bytes.
+    """
+    connection = duckdb.connect(config={"threads": 1})
+    types = _described_types(root / "data" / "open" / "datapackage.json")
+    for folder in FOLDERS:
+        for path in sorted((root / folder).glob("*.csv*")):
+            table = path.name.split(".")[0]
+            columns = types.get(table)
+            # `NA` is Namibia: only an empty field is absent.
+            options = "header = true, nullstr = '', " + (f"columns = {columns}" if columns else "all_varchar = true")
+            connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_csv('{path}', {options})")
+    return connection
+
+
+def _described_types(package: Path) -> dict[str, dict[str, str]]:
+    if not package.is_file():
+        raise CopubError("the public tables are not described", where=str(package), do="restore data/open from the repository")
+    resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
+    return {
+        Path(resource["path"]).name.split(".")[0]: {field["name"]: TYPES[field["type"]] for field in resource["schema"]["fields"]}
+        for resource in resources
+    }

@@ -1,0 +1,43 @@
+"""Run one indicator's SQL over the project's tables."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from copub import engine
+from copub.errors import CopubError, nearest
+from copub.indicators.cards import card
+from copub.project import find_root
+
+
+def measure(indicator: str, **given: Any) -> pd.DataFrame:
+    """The tidy table of an indicator; `given` are the parameters and input tables its card names.
+
+    Raises `CopubError` for an unknown, missing or superfluous parameter, and where nothing at all was measured: an empty table
+    is a window outside the data or a place the source does not have, never a zero.
+    """
+    described = card(indicator)
+    where, wanted = f"indicator `{indicator}`", {*described.parameters, *described.inputs}
+    for name in given.keys() - wanted:
+        raise CopubError(f"no parameter `{name}`.{nearest(name, wanted)}", where=where, do=f"it takes {', '.join(sorted(wanted))}")
+    if absent := wanted - given.keys():
+        raise CopubError(f"parameter {', '.join(sorted(absent))} is missing", where=where, do=f"it takes {', '.join(sorted(wanted))}")
+    connection = _connection(find_root())
+    for name in described.inputs:
+        connection.register(name, given[name])
+    try:
+        table = connection.execute(described.sql, {name: given[name] for name in described.parameters}).df()
+    except duckdb.Error as error:
+        raise CopubError(f"the engine refuses: {error}", where=where, do="compare the inputs' columns with the card") from error
+    if table.empty:
+        asked = {name: given[name] for name in described.parameters}
+        raise CopubError("nothing was measured", where=f"{where} with {asked}", do="ask for years and places that the source has (see the data page)")
+    return table
+
+
+@cache
+def _connection(root: Path) -> duckdb.DuckDBPyConnection:
+    return engine.connect(root)
