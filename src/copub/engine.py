@@ -8,12 +8,14 @@ import duckdb
 from copub.errors import CopubError
 
 FOLDERS = ("data/open", "data/reference", "data/reported")
+SYMMETRIC = ("openalex_pairs", "ncses_pairs")
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 
 
 def connect(root: Path) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection with one view for each CSV table of the project, `ncses_output` for `data/open/ncses_output.csv`.
 
+    A table of unordered pairs, `openalex_pairs`, also stands in both directions as `openalex_pairs_both`.
     Column types come from the data package where a table is described there; all other tables are text.
     One thread: sums of fractions then have one order, and a rerun gives the same bytes.
     """
@@ -26,6 +28,11 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
             # `NA` is Namibia: only an empty field is absent.
             options = "header = true, nullstr = '', " + (f"columns = {columns}" if columns else "all_varchar = true")
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_csv('{path}', {options})")
+            if table in SYMMETRIC:
+                connection.execute(
+                    f"CREATE VIEW {table}_both AS SELECT * FROM {table} "
+                    f"UNION ALL BY NAME SELECT * REPLACE (partner AS unit, unit AS partner) FROM {table}"
+                )
     return connection
 
 

@@ -18,15 +18,11 @@ beware:
   en: A bound, not an estimate. A few works with dozens of countries raise the mean and loosen the bound; from a mean of two on, nothing follows. Sets of countries per work would make it exact.
   zh: 这是下限，不是估计。少数涉及几十国的论文抬高平均数，使下限变松；平均数达到2以后，什么也推不出来。有了每篇论文的国家集合，才能得到准确值。
 */
-WITH both AS (
-    SELECT unit, year, works FROM openalex_pairs
-    UNION ALL
-    SELECT partner, year, works FROM openalex_pairs
-), means AS (
-    SELECT both.unit, both.year, sum(both.works) / any_value(whole.works) AS mean_partners
-    FROM both
-    JOIN openalex_international AS whole ON whole.unit = both.unit AND whole.year = both.year
-    GROUP BY both.unit, both.year
+WITH means AS (
+    SELECT pairs.unit, pairs.year, sum(pairs.works) / any_value(whole.works) AS mean_partners
+    FROM openalex_pairs_both AS pairs
+    JOIN openalex_international AS whole ON whole.unit = pairs.unit AND whole.year = pairs.year
+    GROUP BY pairs.unit, pairs.year
 )
 SELECT unit, year, mean_partners, greatest(0, 2 - mean_partners) AS low
 FROM means

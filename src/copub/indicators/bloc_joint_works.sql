@@ -19,13 +19,9 @@ beware:
   en: The more members write together with the partner, the wider the band. Growth of the upper end is not growth of the works.
   zh: 成员国一起与伙伴国合作得越多，区间越宽。上端的增长不等于论文数的增长。
 */
-SELECT members.unit, pairs.home AS partner, pairs.year, max(works) AS low, sum(works)::BIGINT AS high
-FROM (
-    SELECT unit AS home, partner, year, works FROM openalex_pairs
-    UNION ALL
-    SELECT partner, unit, year, works FROM openalex_pairs
-) AS pairs
+SELECT members.unit, pairs.unit AS partner, pairs.year, max(works) AS low, sum(works)::BIGINT AS high
+FROM openalex_pairs_both AS pairs
 JOIN members ON members.member = pairs.partner AND members.year = pairs.year
-WHERE list_contains($partners::VARCHAR[], pairs.home)
+WHERE list_contains($partners::VARCHAR[], pairs.unit)
 GROUP BY ALL
 ORDER BY ALL

@@ -22,10 +22,6 @@ SELECT members.unit, chosen.home AS partner, members.year, coalesce(sum(pairs.wo
 FROM members
 CROSS JOIN unnest($partners::VARCHAR[]) AS chosen(home)
 JOIN openalex_international AS whole ON whole.unit = members.member AND whole.year = members.year AND members.member <> chosen.home
-LEFT JOIN (
-    SELECT unit AS home, partner, year, works FROM openalex_pairs
-    UNION ALL
-    SELECT partner, unit, year, works FROM openalex_pairs
-) AS pairs ON pairs.home = chosen.home AND pairs.partner = members.member AND pairs.year = members.year
+LEFT JOIN openalex_pairs_both AS pairs ON pairs.unit = chosen.home AND pairs.partner = members.member AND pairs.year = members.year
 GROUP BY ALL
 ORDER BY ALL

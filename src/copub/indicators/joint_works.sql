@@ -14,13 +14,9 @@ beware:
   en: All types of works, conference papers, data sets and preprints too, so the level lies above counts of journal articles. Hong Kong, Macao and Taiwan stand apart from China, as in the source.
   zh: 包括所有类型，会议论文、数据集和预印本也在内，因此高于只计期刊论文的数字。香港、澳门、台湾按来源单列，不并入中国。
 */
-SELECT home AS unit, partner, year, works
-FROM (
-    SELECT unit AS home, partner, year, works FROM openalex_pairs
-    UNION ALL
-    SELECT partner, unit, year, works FROM openalex_pairs
-)
-WHERE home = $home
+SELECT unit, partner, year, works
+FROM openalex_pairs_both
+WHERE unit = $home
   AND list_contains($partners::VARCHAR[], partner)
   AND year BETWEEN $first_year AND $last_year
 ORDER BY unit, partner, year

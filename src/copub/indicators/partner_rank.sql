@@ -14,12 +14,8 @@ beware:
   en: All types of works. Hong Kong, Macao and Taiwan are partners of their own, as in the source.
   zh: 包括所有类型的论文。香港、澳门、台湾按来源各算一个伙伴。
 */
-SELECT home AS unit, partner, year, works, rank() OVER (PARTITION BY year ORDER BY works DESC) AS rank
-FROM (
-    SELECT unit AS home, partner, year, works FROM openalex_pairs
-    UNION ALL
-    SELECT partner, unit, year, works FROM openalex_pairs
-)
-WHERE home = $home AND year BETWEEN $first_year AND $last_year
+SELECT unit, partner, year, works, rank() OVER (PARTITION BY year ORDER BY works DESC) AS rank
+FROM openalex_pairs_both
+WHERE unit = $home AND year BETWEEN $first_year AND $last_year
 QUALIFY rank <= $top
 ORDER BY year, rank, partner

@@ -14,14 +14,10 @@ beware:
   en: Not symmetric; swapping home and partner changes the denominator.
   zh: 不对称：互换本国与伙伴国，分母随之改变。
 */
-SELECT home AS unit, partner, pairs.year, pairs.works / whole.works AS value
-FROM (
-    SELECT unit AS home, partner, year, works FROM openalex_pairs
-    UNION ALL
-    SELECT partner, unit, year, works FROM openalex_pairs
-) AS pairs
-JOIN openalex_international AS whole ON whole.unit = home AND whole.year = pairs.year
-WHERE home = $home
+SELECT pairs.unit, partner, pairs.year, pairs.works / whole.works AS value
+FROM openalex_pairs_both AS pairs
+JOIN openalex_international AS whole ON whole.unit = pairs.unit AND whole.year = pairs.year
+WHERE pairs.unit = $home
   AND list_contains($partners::VARCHAR[], partner)
   AND pairs.year BETWEEN $first_year AND $last_year
 ORDER BY partner, pairs.year

@@ -14,11 +14,7 @@ beware:
   en: Narrower than OpenAlex in types of works and journals; compare directions, not levels.
   zh: 收录的类型和期刊比OpenAlex窄；可以比较方向，不宜比较水平。
 */
-SELECT home AS unit, partner, year, works
-FROM (
-    SELECT release, unit AS home, partner, year, works FROM ncses_pairs
-    UNION ALL
-    SELECT release, partner, unit, year, works FROM ncses_pairs
-)
-WHERE release = $release AND home = $home AND list_contains($partners::VARCHAR[], partner)
+SELECT unit, partner, year, works
+FROM ncses_pairs_both
+WHERE release = $release AND unit = $home AND list_contains($partners::VARCHAR[], partner)
 ORDER BY year, partner

@@ -44,7 +44,7 @@ def load_labels(root: Path) -> dict[str, Labels]:
     content, lines = marked_yaml.load(path)
     texts: dict[str, dict[str, str]] = {}
     _flatten(content or {}, (), texts, lines, path)
-    _add_reference(texts, root)
+    _add_reference(texts)
     return {language: Labels(language, {label: both[language] for label, both in texts.items()}) for language in LANGUAGES}
 
 
@@ -61,10 +61,10 @@ def _flatten(node: Any, at: tuple[str, ...], texts: dict[str, dict[str, str]], l
         _flatten(child, (*at, str(key)), texts, lines, path)
 
 
-def _add_reference(texts: dict[str, dict[str, str]], root: Path) -> None:
-    for table in (countries(root), units(root)):
+def _add_reference(texts: dict[str, dict[str, str]]) -> None:
+    for table in (countries(), units()):
         for row in table.itertuples():
             texts[f"place.{row.code}"] = {"en": row.en, "zh": row.zh}
             texts[f"place_in_sentence.{row.code}"] = {"en": row.en_in_sentence, "zh": row.zh}
-    for row in fields(root).itertuples():
+    for row in fields().itertuples():
         texts[f"field.{row.field}"] = {"en": row.en, "zh": row.zh}
