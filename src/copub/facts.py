@@ -82,6 +82,11 @@ class Facts:
         return path
 
 
+def direction(before: float, after: float) -> str:
+    """The id of the phrase for a change: `rose`, `fell` or `held` (no change)."""
+    return "rose" if after > before else "fell" if after < before else "held"
+
+
 def load_facts(folder: Path) -> dict[str, Fact]:
     """All facts of a run, by slot name, from `folder/facts/*.json`."""
     facts: dict[str, Fact] = {}
