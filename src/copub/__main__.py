@@ -1,0 +1,5 @@
+"""`python -m copub` is the `copub` command."""
+
+from copub.cli import main
+
+main()

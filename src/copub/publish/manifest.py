@@ -1,0 +1,59 @@
+"""The manifest: what the site was made from and what it holds, by checksum. The same commit gives the same manifest."""
+
+import json
+import platform
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from copub import __version__
+from copub.project import LANGUAGES
+from copub.publish.files import files_below, sha256
+
+INPUTS = ("data/open", "data/reference", "data/reported", "notebooks", "book", "_config.yml", "_toc.yml", "requirements.txt")
+
+
+def manifest(root: Path, run: Path, site: Path) -> dict[str, Any]:
+    """The record of one build of `site`.
+
+    `inputs` and `outputs` map paths (from the project's root, from the site's top) to SHA-256; `pages` counts the pages of each book.
+    """
+    edition = json.loads((run / "edition.json").read_text(encoding="utf-8"))
+    inputs = [*INPUTS, edition["path"]]
+    return {
+        "edition": {part: edition[part] for part in ("name", "path", "title", "parameters")},
+        "copub": {"version": __version__, **_commit(root)},
+        "python": platform.python_version(),
+        "packages": _packages(root / "requirements.txt"),
+        "inputs": {path.relative_to(root).as_posix(): sha256(path) for name in inputs for path in _below(root / name)},
+        "outputs": {
+            path.relative_to(site).as_posix(): sha256(path) for name in ("facts", "figures", "data") for path in files_below(site / name)
+        },
+        "workings": {f"{path.stem}.ipynb": sha256(path) for path in files_below(run / "notebooks")},
+        "pages": {name: len(list((site / name).rglob("*.html"))) for name in (*LANGUAGES, "workings")},
+    }
+
+
+def _below(path: Path) -> list[Path]:
+    return files_below(path) if path.is_dir() else [path] if path.is_file() else []
+
+
+def _packages(requirements: Path) -> dict[str, str]:
+    """The pinned packages; lines that are comments say nothing about versions."""
+    lines = requirements.read_text(encoding="utf-8").splitlines() if requirements.is_file() else []
+    pinned = [line.split("#")[0].strip().split("==") for line in lines if "==" in line.split("#")[0]]
+    return {name: version for name, version in sorted(pinned)}
+
+
+def _commit(root: Path) -> dict[str, Any]:
+    """The commit, and whether files differ from it; both unknown outside git."""
+    try:
+        commit = _git(root, "rev-parse", "HEAD")
+        changed = bool(_git(root, "status", "--porcelain"))
+    except (OSError, subprocess.CalledProcessError):
+        return {"commit": None, "changed": None}
+    return {"commit": commit, "changed": changed}
+
+
+def _git(root: Path, *arguments: str) -> str:
+    return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True).stdout.strip()

@@ -1,0 +1,130 @@
+"""The run: every notebook once per edition, only those whose material has changed."""
+
+import json
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import copub
+from copub import marked_yaml
+from copub.editions import Edition
+from copub.errors import CopubError, nearest
+from copub.publish.execute import execute
+from copub.publish.files import copy_tree, files_below, key_of, put_in_place
+from copub.publish.notebooks import declared, notebook_paths
+from copub.publish.store import Store
+
+Report = Callable[[str], None]
+PACKAGE = Path(copub.__file__).parent
+# A notebook may import every room below the press, and never the press itself.
+PRESS = {"publish", "cli.py", "__main__.py"}
+MATERIAL = ("data/open", "data/reference", "data/reported", "book/labels.yml", "requirements.txt")
+
+
+def parameters_of(root: Path, edition: Edition) -> dict[str, dict[str, Any]]:
+    """What each notebook is given: those of the edition's parameters that it declares.
+
+    Raises `CopubError` for a parameter that no notebook declares, and for an empty bench.
+    """
+    takes = {slug: declared(path) for slug, path in notebook_paths(root).items()}
+    if not takes:
+        raise CopubError("there is no notebook", where=str(root / "notebooks"), do="write one with `copub new section SLUG`")
+    every = {name for names in takes.values() for name in names} - {"out"}
+    for name in edition.parameters:
+        if name not in every:
+            _, lines = marked_yaml.load(Path(edition.path))
+            line = lines.get(("parameters", name), lines.get((name,), 1))
+            raise CopubError(
+                f"no notebook takes the parameter `{name}`.{nearest(name, every)}",
+                where=f"{edition.path}:{line}",
+                do="mend the name, or declare it in a notebook's cell tagged `parameters`",
+            )
+    return {slug: {name: edition.parameters[name] for name in names if name in edition.parameters} for slug, names in takes.items()}
+
+
+def run(root: Path, edition: Edition, sections: Iterable[str] = (), *, report: Report = print) -> Path:
+    """Run the notebooks of `sections` (default: all) that are not up to date, and lay out the results in `_build/run`.
+
+    The folder holds what is up to date and nothing else. Raises `CopubError` for an unknown section and for every cell that failed.
+    """
+    given, paths, store = parameters_of(root, edition), notebook_paths(root), Store(root)
+    for slug in sections:
+        if slug not in paths:
+            raise CopubError(f"no section `{slug}`.{nearest(slug, paths)}", where="notebooks/", do=f"use one of {', '.join(paths)}")
+    shared = key_of([*(root / name for name in MATERIAL), *_modules()], root=root)
+    keys = {slug: key_of([shared, json.dumps(given[slug], sort_keys=True), path], root=root) for slug, path in paths.items()}
+    stale = [slug for slug in (sections or paths) if store.find(f"run-{slug}", keys[slug]) is None]
+    if stale:
+        _execute_all(root, {slug: (paths[slug], given[slug], keys[slug]) for slug in stale}, report)
+    return _lay_out(root, edition, given, keys)
+
+
+def _modules() -> list[Path]:
+    return [path for path in files_below(PACKAGE) if path.relative_to(PACKAGE).parts[0] not in PRESS]
+
+
+def _execute_all(root: Path, jobs: dict[str, tuple[Path, dict[str, Any], str]], report: Report) -> None:
+    import papermill  # noqa: F401  loaded here so that the workers inherit it
+
+    errors = []
+    with multiprocessing.get_context("fork").Pool(min(len(jobs), os.cpu_count() or 1)) as pool:
+        tasks = [(root, slug, *job) for slug, job in jobs.items()]
+        for number, (slug, error) in enumerate(pool.imap_unordered(_execute_one, tasks), start=1):
+            report(f"{'ran' if error is None else 'FAILED'} notebooks/{slug}.ipynb ({number} of {len(jobs)})")
+            errors += [error] if error else []
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise CopubError(
+            f"{len(errors)} notebooks failed\n" + "\n".join(map(str, errors)), where="notebooks/", do="mend the cells named above"
+        )
+
+
+def _execute_one(task: tuple[Path, str, Path, dict[str, Any], str]) -> tuple[str, CopubError | None]:
+    root, slug, source, parameters, key = task
+    store, failed = Store(root), root / "_build" / "failed" / f"{slug}.ipynb"
+    failed.unlink(missing_ok=True)
+    with store.making(f"run-{slug}") as folder:
+        (folder / "notebooks").mkdir()
+        try:
+            execute(source, folder / "notebooks" / f"{slug}.ipynb", parameters, root=root, out=folder, failed=failed)
+        except CopubError as error:
+            return slug, error
+        store.keep(folder, f"run-{slug}", key)
+    return slug, None
+
+
+def _lay_out(root: Path, edition: Edition, given: dict[str, dict[str, Any]], keys: dict[str, str]) -> Path:
+    """`_build/run`: all results that are up to date, merged, and the edition they belong to."""
+    target, store = root / "_build" / "run", Store(root)
+    results = {slug: found for slug, key in keys.items() if (found := store.find(f"run-{slug}", key))}
+    try:
+        where = Path(edition.path).resolve().relative_to(root).as_posix()
+    except ValueError:
+        where = Path(edition.path).name
+    record = {
+        "name": edition.name,
+        "path": where,
+        "title": edition.title,
+        "parameters": edition.parameters,
+        "sections": {slug: list(given[slug]) for slug in results},
+        "keys": {slug: keys[slug] for slug in results},
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    if (target / "edition.json").is_file() and (target / "edition.json").read_text(encoding="utf-8") == text:
+        return target
+    with store.making("merge") as folder:
+        for slug, result in results.items():
+            for path in files_below(result):
+                if (folder / path.relative_to(result)).exists():
+                    raise CopubError(
+                        f"`{path.relative_to(result)}` is also written by another notebook",
+                        where=f"notebooks/{slug}.ipynb",
+                        do="begin the names of figures and facts with the section's slug",
+                    )
+            copy_tree(result, folder)
+        (folder / "edition.json").write_text(text, encoding="utf-8")
+        put_in_place(folder, target)
+    return target
