@@ -1,0 +1,76 @@
+"""Places in a ranking over years: a bump chart, named at both ends."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from copub.charts.canvas import MARGIN, TEXT, name_of, set_ticks, sheet, year_ticks
+from copub.charts.lettering import width
+from copub.charts.style import LIGHT, colours
+from copub.charts.tidy import need
+from copub.languages.labels import Labels
+
+STEP = 24.0
+
+
+def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: str = "unit") -> Figure:
+    """One line a code of `by` through its places, first place on top; a year without a place breaks the line.
+
+    `table`  columns `year`, `by`, `rank` (whole numbers from 1). Who is not ranked in the first or last year is named
+             where its line begins.
+    """
+    need(table, "year", by, "rank", chart="ranks")
+    wide = table.pivot(index="year", columns=by, values="rank")
+    wide = wide.reindex(range(int(wide.index.min()), int(wide.index.max()) + 1)).astype(float)
+    codes = [str(code) for code in wide.columns[wide.apply(_order).argsort()]]
+    hues, names = colours(codes), {code: name_of(code, by, say) for code in codes}
+    lowest = int(wide.max().max())
+    first, last = wide.iloc[0].dropna(), wide.iloc[-1].dropna()
+
+    margins = [
+        MARGIN + 14 + max((width(_placed(place, names[str(code)]), TEXT) for code, place in end.items()), default=0.0)
+        for end in (first, last)
+    ]
+    paper = sheet(title, subtitle, say=say, body=lowest * STEP + 30)
+    axes = paper.axes(left=margins[0], right=margins[1], bottom=26)
+    margin = (len(wide) - 1) * 0.01 + 0.05
+    axes.set_xlim(wide.index[0] - margin, wide.index[-1] + margin)
+    axes.set_ylim(lowest + 0.5, 0.5)
+    years = year_ticks(wide.index[0], wide.index[-1])
+    set_ticks(axes.xaxis, years, [str(year) for year in years])
+    set_ticks(axes.yaxis, [], [])
+    axes.grid(axis="x")
+    axes.tick_params(axis="x", length=0)
+
+    for code in codes:
+        places = wide[code]
+        # A paper-coloured edge keeps crossing lines apart.
+        axes.plot(wide.index, places, color=LIGHT["paper"], linewidth=4.6)
+        axes.plot(wide.index, places, color=hues[code], linewidth=2.4, marker="o", markersize=5, markeredgewidth=0)
+        begin = places.first_valid_index()
+        if code not in first.index and code not in last.index:
+            axes.annotate(
+                names[code], (begin, places[begin]), xytext=(0, 6), textcoords="offset points", color=hues[code]
+            )
+    for end, year, away, side in ((first, wide.index[0], -10, "right"), (last, wide.index[-1], 10, "left")):
+        for code, place in end.items():
+            words = _placed(place, names[str(code)]) if side == "left" else f"{names[str(code)]}  {place:.0f}"
+            axes.annotate(
+                words,
+                (year, place),
+                xytext=(away, 0),
+                textcoords="offset points",
+                ha=side,
+                va="center_baseline",
+                color=hues[str(code)],
+                annotation_clip=False,
+            )
+    return paper.figure
+
+
+def _order(places: pd.Series) -> float:
+    """Those who end on top are coloured first and drawn in that order; who dropped out comes last."""
+    return float(places.iloc[-1]) if pd.notna(places.iloc[-1]) else float("inf")
+
+
+def _placed(place: float, name: str) -> str:
+    return f"{place:.0f}  {name}"
