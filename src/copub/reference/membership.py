@@ -7,10 +7,11 @@ from copub.reference.tables import memberships, units
 def members(unit: str, year: int | None = None, scheme: str | None = None) -> tuple[str, ...]:
     """The codes of the members of `unit`, in alphabetical order.
 
-    A country is a member in `year` if it was one on 1 July of that year, so a country counts from a year of which it was
-    in for at least half: ten countries joined on 1 May 2004 and count from 2004, Croatia joined on 1 July 2013 and counts
-    from 2013, the United Kingdom left after 31 January 2020 and counts until 2019. A fixed list (`EU27`, the regions) is
-    the same in every year. `scheme` chooses among several lists; by default the one that `units.csv` names.
+    A country is a member in `year` if it was one on 1 July of that year, so it counts in the years of which it was in
+    for at least half: ten countries joined on 1 May 2004 and count from 2004, Croatia joined on 1 July 2013 and counts
+    from 2013, the United Kingdom left after 31 January 2020 and counts until 2019. A fixed list (`EU27`, the regions)
+    is the same in every year. A composite region lists regions: `ASIA-PACIFIC` has the members `ASIA` and `OCEANIA`.
+    `scheme` chooses among several lists; by default the one that `units.csv` names.
 
     Raises CopubError for an unknown unit or scheme, a unit without a list, and a dated unit asked without a year.
     """

@@ -15,8 +15,8 @@ _FOOTNOTE = re.compile(r"<sup>.*?</sup>", re.IGNORECASE)
 def code_of(name: str, source: str, *, where: str | None = None) -> str:
     """The code of the country or unit that `source` calls `name`.
 
-    HTML entities, `<sup>` footnotes, letter case, outer blanks and the shape of the apostrophe do not matter. A spelling
-    listed for `source` in `aliases.csv` comes first, then our English names; nothing is guessed.
+    HTML entities, `<sup>` footnotes, letter case, outer blanks and the shape of the apostrophe do not matter. A
+    spelling listed for `source` in `aliases.csv` comes first, then our English names; nothing is guessed.
 
     Raises CopubError for a name nobody knows, offering the nearest; `where` says which table and row printed it.
     """
