@@ -10,11 +10,11 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt" viewBox="0 0 72 36"><rect width="72" height="36" fill="#fff"/></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt" viewBox="0 0 72 36">'
+    '<rect width="72" height="36" fill="#fff"/></svg>'
 )
 
-MATERIAL = f"""
-from pathlib import Path
+MATERIAL = f"""from pathlib import Path
 import json
 from copub.facts import Facts
 from copub.project import find_root
@@ -30,8 +30,7 @@ def draw(section, figure):
                        (folder / "charts" / f"{{section}}.json",
                         json.dumps([dict(figure=figure, section=section, sources=["fingers"], indicators=[])]))):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-"""
+        path.write_text(text)"""
 
 PAGES = {
     "en": {
@@ -134,13 +133,23 @@ GLOSSARY = {
 }
 
 
-def write_notebook(root: Path, slug: str, *sources: str, parameters: str = "first_year: int = 2003  # first year") -> None:
+def write_notebook(
+    root: Path, slug: str, *sources: str, parameters: str = "first_year: int = 2003  # first year"
+) -> None:
     """A notebook and its text twin: a title, the parameters cell, then one cell for each source."""
     import jupytext
 
-    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}})
-    tagged = nbformat.v4.new_code_cell(f'{parameters}\nout: str = "_build/run"  # where results go', metadata={"tags": ["parameters"]})
-    notebook.cells = [nbformat.v4.new_markdown_cell(f"# Workings of {slug}"), tagged, *map(nbformat.v4.new_code_cell, sources)]
+    notebook = nbformat.v4.new_notebook(
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    )
+    tagged = nbformat.v4.new_code_cell(
+        f'{parameters}\nout: str = "_build/run"  # where results go', metadata={"tags": ["parameters"]}
+    )
+    notebook.cells = [
+        nbformat.v4.new_markdown_cell(f"# Workings of {slug}"),
+        tagged,
+        *map(nbformat.v4.new_code_cell, sources),
+    ]
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number}"
     (root / "notebooks").mkdir(exist_ok=True)
@@ -166,7 +175,9 @@ def miniature(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, content in (("labels", LABELS), ("glossary", GLOSSARY)):
         (root / "book" / f"{name}.yml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     record = 'facts = Facts("{0}", source="fingers")\nfacts.record("{1}", {2}, unit="{3}", indicator="{1}")\n_ = facts.save(out)'
-    write_notebook(root, "alpha", MATERIAL, record.format("alpha", "n_works", 7, "works"), 'draw("alpha", "alpha_works")\nout')
+    write_notebook(
+        root, "alpha", MATERIAL, record.format("alpha", "n_works", 7, "works"), 'draw("alpha", "alpha_works")\nout'
+    )
     write_notebook(root, "beta", MATERIAL, record.format("beta", "share", 0.5, "share"), "object()")
     monkeypatch.chdir(root)
     return root

@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,13 @@ import yaml
 
 from copub.errors import CopubError
 from copub.project import LANGUAGES
-from copub.publish.files import files_below, key_of
+from copub.publish.files import key_of
+from copub.publish.progress import Report, lines
 from copub.publish.run import PACKAGE
 from copub.publish.store import Store
 from copub.publish.toc import pages, toc_of
 from copub.publish.words import words
 
-Report = Callable[[str], None]
 WORKINGS = "workings"
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 # Maps for debuggers and a template of the theme: no page asks for them.
@@ -42,7 +41,12 @@ class Book:
 def books(root: Path, run: Path) -> list[Book]:
     """Both languages and the workings, each keyed by everything it is made of."""
     common: list[str | Path] = [root / "_config.yml", root / "_toc.yml", root / "requirements.txt", PACKAGE]
-    quoted = [root / "book" / "labels.yml", root / "book" / "glossary.yml", root / "data" / "open" / "datapackage.json", root / "data" / "reference"]
+    quoted = [
+        root / "book" / "labels.yml",
+        root / "book" / "glossary.yml",
+        root / "data" / "open" / "datapackage.json",
+        root / "data" / "reference",
+    ]
     facts = key_of([run / "facts", run / "charts", run / "edition.json"], root=run)
     made = []
     for language in LANGUAGES:
@@ -59,24 +63,26 @@ def sections(run: Path) -> list[str]:
     return sorted(path.stem for path in (run / "notebooks").glob("*.ipynb"))
 
 
-def build(root: Path, run: Path, *, report: Report = print) -> dict[str, Path]:
+def build(root: Path, run: Path, *, report: Report = lines) -> dict[str, Path]:
     """The folder of each book, built now or found in the store. Raises `CopubError` with every complaint of every book."""
     store, wanted = Store(root), books(root, run)
     stale = [book for book in wanted if store.find(f"book-{book.name}", book.key) is None]
     complaints = []
     if stale:
         # Loaded here so that the workers inherit them.
-        import jupyter_book.sphinx
-        import myst_nb
         import sphinx_book_theme  # noqa: F401
 
         # A process of its own for each book: Sphinx keeps a language's words for as long as its process lives.
         with multiprocessing.get_context("fork").Pool(min(len(stale), os.cpu_count() or 1), maxtasksperchild=1) as pool:
             for number, (name, complaint) in enumerate(pool.imap_unordered(_build_one, stale), start=1):
-                report(f"{'FAILED' if complaint else 'built'} {name}/ ({number} of {len(stale)})")
+                report(f"{'FAILED' if complaint else 'built'} {name}/", number, len(stale))
                 complaints += [complaint] if complaint else []
     if complaints:
-        raise CopubError("the pages do not build\n" + "\n".join(complaints), where="the lines named above", do="mend them and build again")
+        raise CopubError(
+            "the pages do not build\n" + "\n".join(complaints),
+            where="the lines named above",
+            do="mend them and build again",
+        )
     return {book.name: store.folder / f"book-{book.name}" / book.key for book in wanted}
 
 
@@ -105,7 +111,11 @@ def _lay_language(book: Book, tree: Path) -> None:
     for slug in pages(book.root):
         source, target = folder / f"{slug}.md", tree / f"{slug}.md"
         if not source.is_file():
-            raise CopubError(f"no page {source.relative_to(book.root)}", where=str(book.root / "_toc.yml"), do="write the page, or take it from the toc")
+            raise CopubError(
+                f"no page {source.relative_to(book.root)}",
+                where=str(book.root / "_toc.yml"),
+                do="write the page, or take it from the toc",
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
     (tree / "_toc.yml").write_text(yaml.safe_dump(toc_of(book.root, book.name), allow_unicode=True), encoding="utf-8")
@@ -122,7 +132,10 @@ def _lay_workings(book: Book, tree: Path) -> None:
             f"{_title(book.root, language, slug)}</a>"
             for language in LANGUAGES
         )
-        content["cells"].insert(1, {"cell_type": "markdown", "id": "way-back", "metadata": {}, "source": f'<p class="way-back">← {back}</p>'})
+        content["cells"].insert(
+            1,
+            {"cell_type": "markdown", "id": "way-back", "metadata": {}, "source": f'<p class="way-back">← {back}</p>'},
+        )
         (tree / f"{slug}.ipynb").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     title = words("en")("workings.title")
     about = "Each page below is a notebook as it was run for this edition: the code, and what it showed."
@@ -145,7 +158,9 @@ def _sphinx(book: Book, tree: Path, html: Path) -> str:
     from jupyter_book.sphinx import build_sphinx
 
     in_words = book.name if book.name in LANGUAGES else "en"
-    title = words(in_words)("workings.title") if book.name == WORKINGS else _title(book.root, in_words, pages(book.root)[0])
+    title = (
+        words(in_words)("workings.title") if book.name == WORKINGS else _title(book.root, in_words, pages(book.root)[0])
+    )
     overrides: dict[str, Any] = {
         "latex_individualpages": False,
         "external_toc_path": str(tree / "_toc.yml"),
@@ -159,9 +174,17 @@ def _sphinx(book: Book, tree: Path, html: Path) -> str:
     }
     said = io.StringIO()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
-        status = build_sphinx(tree, html, path_config=book.root / "_config.yml", confoverrides=overrides, noconfig=True, doctreedir=html.parent / "doctrees", quiet=True)
-    lines = ESCAPE.sub("", said.getvalue())
-    if isinstance(status, Exception) and not lines:
-        lines = f"{type(status).__name__}: {status}"
+        status = build_sphinx(
+            tree,
+            html,
+            path_config=book.root / "_config.yml",
+            confoverrides=overrides,
+            noconfig=True,
+            doctreedir=html.parent / "doctrees",
+            quiet=True,
+        )
+    complaint = ESCAPE.sub("", said.getvalue())
+    if isinstance(status, Exception) and not complaint:
+        complaint = f"{type(status).__name__}: {status}"
     home = "notebooks" if book.name == WORKINGS else f"book/{book.name}"
-    return lines.replace(str(tree), home).strip()
+    return complaint.replace(str(tree), home).strip()

@@ -16,7 +16,9 @@ def sha256(path: Path) -> str:
 def files_below(folder: Path) -> list[Path]:
     """Every file below a folder, sorted; caches of Python and editors are not content."""
     return sorted(
-        path for path in folder.rglob("*") if path.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
     )
 
 

@@ -10,7 +10,16 @@ from copub import __version__
 from copub.project import LANGUAGES
 from copub.publish.files import files_below, sha256
 
-INPUTS = ("data/open", "data/reference", "data/reported", "notebooks", "book", "_config.yml", "_toc.yml", "requirements.txt")
+INPUTS = (
+    "data/open",
+    "data/reference",
+    "data/reported",
+    "notebooks",
+    "book",
+    "_config.yml",
+    "_toc.yml",
+    "requirements.txt",
+)
 
 
 def manifest(root: Path, run: Path, site: Path) -> dict[str, Any]:
@@ -27,7 +36,9 @@ def manifest(root: Path, run: Path, site: Path) -> dict[str, Any]:
         "packages": _packages(root / "requirements.txt"),
         "inputs": {path.relative_to(root).as_posix(): sha256(path) for name in inputs for path in _below(root / name)},
         "outputs": {
-            path.relative_to(site).as_posix(): sha256(path) for name in ("facts", "figures", "data") for path in files_below(site / name)
+            path.relative_to(site).as_posix(): sha256(path)
+            for name in ("facts", "figures", "data")
+            for path in files_below(site / name)
         },
         "workings": {f"{path.stem}.ipynb": sha256(path) for path in files_below(run / "notebooks")},
         "pages": {name: len(list((site / name).rglob("*.html"))) for name in (*LANGUAGES, "workings")},
@@ -42,7 +53,7 @@ def _packages(requirements: Path) -> dict[str, str]:
     """The pinned packages; lines that are comments say nothing about versions."""
     lines = requirements.read_text(encoding="utf-8").splitlines() if requirements.is_file() else []
     pinned = [line.split("#")[0].strip().split("==") for line in lines if "==" in line.split("#")[0]]
-    return {name: version for name, version in sorted(pinned)}
+    return dict(sorted((name, version) for name, version in pinned))
 
 
 def _commit(root: Path) -> dict[str, Any]:
@@ -56,4 +67,6 @@ def _commit(root: Path) -> dict[str, Any]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(
+        ["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True
+    ).stdout.strip()

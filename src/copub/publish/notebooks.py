@@ -33,7 +33,9 @@ def read(path: Path) -> dict[str, Any]:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         content["cells"][0]["cell_type"]
     except (ValueError, LookupError, TypeError) as error:
-        raise CopubError(f"not a notebook: {error}", where=str(path), do="make it again from its text twin with `jupytext --sync`") from error
+        raise CopubError(
+            f"not a notebook: {error}", where=str(path), do="make it again from its text twin with `jupytext --sync`"
+        ) from error
     return content
 
 
@@ -46,14 +48,26 @@ def declared(path: Path) -> dict[str, Parameter]:
     """The parameters a notebook takes, in order. Raises `CopubError` when it has not exactly one cell tagged `parameters`."""
     tagged = [cell for cell in read(path)["cells"] if "parameters" in cell.get("metadata", {}).get("tags", [])]
     if len(tagged) != 1:
-        raise CopubError(f"{len(tagged)} cells tagged `parameters`", where=str(path), do="tag exactly one cell `parameters`")
+        raise CopubError(
+            f"{len(tagged)} cells tagged `parameters`", where=str(path), do="tag exactly one cell `parameters`"
+        )
     source = source_of(tagged[0])
     lines = source.splitlines()
     found = {}
     for line in ast.parse(source).body:
-        target = line.target if isinstance(line, ast.AnnAssign) else line.targets[0] if isinstance(line, ast.Assign) else None
+        target = (
+            line.target
+            if isinstance(line, ast.AnnAssign)
+            else line.targets[0]
+            if isinstance(line, ast.Assign)
+            else None
+        )
         if not isinstance(target, ast.Name) or not isinstance(line, ast.AnnAssign | ast.Assign) or line.value is None:
-            raise CopubError(f"`{lines[line.lineno - 1]}` is no parameter", where=str(path), do="keep only lines `name: type = default  # meaning`")
+            raise CopubError(
+                f"`{lines[line.lineno - 1]}` is no parameter",
+                where=str(path),
+                do="keep only lines `name: type = default  # meaning`",
+            )
         comment = COMMENT.search(lines[(line.end_lineno or line.lineno) - 1][line.end_col_offset or 0 :])
         kind = ast.unparse(line.annotation) if isinstance(line, ast.AnnAssign) else ""
         found[target.id] = Parameter(target.id, kind, ast.unparse(line.value), comment[1] if comment else "")

@@ -3,7 +3,7 @@
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,9 @@ from copub.errors import CopubError, nearest
 from copub.publish.execute import execute
 from copub.publish.files import copy_tree, files_below, key_of, put_in_place
 from copub.publish.notebooks import declared, notebook_paths
+from copub.publish.progress import Report, lines
 from copub.publish.store import Store
 
-Report = Callable[[str], None]
 PACKAGE = Path(copub.__file__).parent
 # A notebook may import every room below the press, and never the press itself.
 PRESS = {"publish", "cli.py", "__main__.py"}
@@ -30,21 +30,25 @@ def parameters_of(root: Path, edition: Edition) -> dict[str, dict[str, Any]]:
     """
     takes = {slug: declared(path) for slug, path in notebook_paths(root).items()}
     if not takes:
-        raise CopubError("there is no notebook", where=str(root / "notebooks"), do="write one with `copub new section SLUG`")
+        raise CopubError(
+            "there is no notebook", where=str(root / "notebooks"), do="write one with `copub new section SLUG`"
+        )
     every = {name for names in takes.values() for name in names} - {"out"}
     for name in edition.parameters:
         if name not in every:
-            _, lines = marked_yaml.load(Path(edition.path))
-            line = lines.get(("parameters", name), lines.get((name,), 1))
+            _, line_of = marked_yaml.load(edition.path)
             raise CopubError(
                 f"no notebook takes the parameter `{name}`.{nearest(name, every)}",
-                where=f"{edition.path}:{line}",
+                where=f"{edition.path}:{line_of[('parameters', name)]}",
                 do="mend the name, or declare it in a notebook's cell tagged `parameters`",
             )
-    return {slug: {name: edition.parameters[name] for name in names if name in edition.parameters} for slug, names in takes.items()}
+    return {
+        slug: {name: edition.parameters[name] for name in names if name in edition.parameters}
+        for slug, names in takes.items()
+    }
 
 
-def run(root: Path, edition: Edition, sections: Iterable[str] = (), *, report: Report = print) -> Path:
+def run(root: Path, edition: Edition, sections: Iterable[str] = (), *, report: Report = lines) -> Path:
     """Run the notebooks of `sections` (default: all) that are not up to date, and lay out the results in `_build/run`.
 
     The folder holds what is up to date and nothing else. Raises `CopubError` for an unknown section and for every cell that failed.
@@ -52,13 +56,34 @@ def run(root: Path, edition: Edition, sections: Iterable[str] = (), *, report: R
     given, paths, store = parameters_of(root, edition), notebook_paths(root), Store(root)
     for slug in sections:
         if slug not in paths:
-            raise CopubError(f"no section `{slug}`.{nearest(slug, paths)}", where="notebooks/", do=f"use one of {', '.join(paths)}")
-    shared = key_of([*(root / name for name in MATERIAL), *_modules()], root=root)
-    keys = {slug: key_of([shared, json.dumps(given[slug], sort_keys=True), path], root=root) for slug, path in paths.items()}
+            raise CopubError(
+                f"no section `{slug}`.{nearest(slug, paths)}", where="notebooks/", do=f"use one of {', '.join(paths)}"
+            )
+    keys = _keys(root, given)
     stale = [slug for slug in (sections or paths) if store.find(f"run-{slug}", keys[slug]) is None]
     if stale:
         _execute_all(root, {slug: (paths[slug], given[slug], keys[slug]) for slug in stale}, report)
     return _lay_out(root, edition, given, keys)
+
+
+def outdated(root: Path) -> list[str]:
+    """The sections that `_build/run` lacks, or holds as they were before their material changed."""
+    record = root / "_build" / "run" / "edition.json"
+    if not record.is_file():
+        return list(notebook_paths(root))
+    edition = json.loads(record.read_text(encoding="utf-8"))
+    given = {slug: {name: edition["parameters"][name] for name in names} for slug, names in edition["sections"].items()}
+    keys = _keys(root, {slug: given.get(slug, {}) for slug in notebook_paths(root)})
+    return [slug for slug, key in keys.items() if edition["keys"].get(slug) != key]
+
+
+def _keys(root: Path, given: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """What each section's result is kept under: its notebook, its parameters, and all that any notebook may read."""
+    shared = key_of([*(root / name for name in MATERIAL), *_modules()], root=root)
+    paths = notebook_paths(root)
+    return {
+        slug: key_of([shared, json.dumps(some, sort_keys=True), paths[slug]], root=root) for slug, some in given.items()
+    }
 
 
 def _modules() -> list[Path]:
@@ -72,13 +97,15 @@ def _execute_all(root: Path, jobs: dict[str, tuple[Path, dict[str, Any], str]], 
     with multiprocessing.get_context("fork").Pool(min(len(jobs), os.cpu_count() or 1)) as pool:
         tasks = [(root, slug, *job) for slug, job in jobs.items()]
         for number, (slug, error) in enumerate(pool.imap_unordered(_execute_one, tasks), start=1):
-            report(f"{'ran' if error is None else 'FAILED'} notebooks/{slug}.ipynb ({number} of {len(jobs)})")
+            report(f"{'ran' if error is None else 'FAILED'} notebooks/{slug}.ipynb", number, len(jobs))
             errors += [error] if error else []
     if len(errors) == 1:
         raise errors[0]
     if errors:
         raise CopubError(
-            f"{len(errors)} notebooks failed\n" + "\n".join(map(str, errors)), where="notebooks/", do="mend the cells named above"
+            f"{len(errors)} notebooks failed\n" + "\n".join(map(str, errors)),
+            where="notebooks/",
+            do="mend the cells named above",
         )
 
 
@@ -101,9 +128,9 @@ def _lay_out(root: Path, edition: Edition, given: dict[str, dict[str, Any]], key
     target, store = root / "_build" / "run", Store(root)
     results = {slug: found for slug, key in keys.items() if (found := store.find(f"run-{slug}", key))}
     try:
-        where = Path(edition.path).resolve().relative_to(root).as_posix()
+        where = edition.path.resolve().relative_to(root).as_posix()
     except ValueError:
-        where = Path(edition.path).name
+        where = edition.path.name
     record = {
         "name": edition.name,
         "path": where,

@@ -7,45 +7,53 @@ from jinja2 import Template
 
 from copub.errors import CopubError
 from copub.project import LANGUAGES
-from copub.publish.books import Report, build
+from copub.publish.books import build
 from copub.publish.files import copy_tree, put_in_place
 from copub.publish.manifest import manifest
-from copub.publish.notebooks import notebook_paths
+from copub.publish.progress import Report, lines
+from copub.publish.run import outdated
 from copub.publish.store import Store
 from copub.publish.words import words
 
 FIRST_PAGE = Path(__file__).parent / "theme" / "index.html"
 
 
-def publish(root: Path, to: Path, *, report: Report = print) -> Path:
+def publish(root: Path, to: Path, *, report: Report = lines) -> Path:
     """Build both languages from the last run and put the whole site in place at `to`.
 
     Raises `CopubError` when a section has not been run, and for every complaint about a page.
     """
     run = root / "_build" / "run"
-    record = run / "edition.json"
-    ran = json.loads(record.read_text(encoding="utf-8"))["sections"] if record.is_file() else {}
-    absent = [slug for slug in notebook_paths(root) if slug not in ran]
+    absent = outdated(root)
     if absent:
-        raise CopubError(f"not run, or changed since: {', '.join(absent)}", where="notebooks/", do="run `copub run`, or `copub build` for everything")
+        raise CopubError(
+            f"not run, or changed since: {', '.join(absent)}",
+            where="notebooks/",
+            do="run `copub run`, or `copub build` for everything",
+        )
     if to.exists() and any(to.iterdir()) and not (to / "manifest.json").is_file():
-        raise CopubError("the folder holds something that is not a site", where=str(to), do="name an empty or a new folder")
+        raise CopubError(
+            "the folder holds something that is not a site", where=str(to), do="name an empty or a new folder"
+        )
     made = build(root, run, report=report)
     with Store(root).making("site") as folder:
         for name, html in made.items():
             copy_tree(html, folder / name)
         for name in ("figures", "data", "facts"):
             copy_tree(run / name, folder / name)
-        (folder / "index.html").write_text(_first_page(record), encoding="utf-8")
+        (folder / "index.html").write_text(_first_page(run / "edition.json"), encoding="utf-8")
         text = json.dumps(manifest(root, run, folder), ensure_ascii=False, indent=1)
         (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
         put_in_place(folder, to)
     return to
 
 
-def _first_page(record: Path) -> str:
+def _first_page(edition: Path) -> str:
     """The page that opens the reader's language."""
-    title = json.loads(record.read_text(encoding="utf-8"))["title"]
-    languages = [(language, words(language)("language.code"), words(language)("language.name")) for language in LANGUAGES]
+    title = json.loads(edition.read_text(encoding="utf-8"))["title"]
+    languages = [
+        (language, words(language)("language.code"), words(language)("language.name")) for language in LANGUAGES
+    ]
     page = Template(FIRST_PAGE.read_text(encoding="utf-8"), autoescape=True)
-    return page.render(title=" · ".join(title[language] for language in LANGUAGES), languages=languages, codes=list(LANGUAGES)) + "\n"
+    both = " · ".join(title[language] for language in LANGUAGES)
+    return str(page.render(title=both, languages=languages, codes=list(LANGUAGES))) + "\n"

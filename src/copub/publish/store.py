@@ -41,7 +41,9 @@ class Store:
         entry = self.folder / kind / key
         put_in_place(made, entry)
         os.utime(entry)
-        others = sorted((other for other in entry.parent.iterdir() if other.name[0] != "."), key=lambda one: one.stat().st_mtime)
+        others = sorted(
+            (other for other in entry.parent.iterdir() if other.name[0] != "."), key=lambda one: one.stat().st_mtime
+        )
         for old in others[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
         return entry

@@ -12,10 +12,15 @@ PREFIX = "book/en/"
 
 def load_toc(root: Path) -> dict[str, Any]:
     """The table of contents as written. Raises `CopubError` when a line does not name an English page."""
+    content: dict[str, Any]
     content, lines = marked_yaml.load(root / "_toc.yml")
     for name in [content["root"], *_files(content)]:
         if not name.startswith(PREFIX):
-            raise CopubError(f"`{name}` is not below {PREFIX}", where=f"{root / '_toc.yml'}:{lines.get(('root',), 1)}", do=f"write {PREFIX}<page>")
+            raise CopubError(
+                f"`{name}` is not below {PREFIX}",
+                where=f"{root / '_toc.yml'}:{lines.get(('root',), 1)}",
+                do=f"write {PREFIX}<page>",
+            )
     return content
 
 

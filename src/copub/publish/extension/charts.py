@@ -1,9 +1,9 @@
 """The `chart` directive: a figure in the page's language, light and dark, with its caption, source, data and workings.
 
-    :::{chart} global-output_world
-    :alt: Works a year, rising from {{ global-output.works_2003 | about }} to {{ global-output.works_2022 | about }}
-    The caption, in Markdown.
-    :::
+:::{chart} global-output_world
+:alt: Works a year, rising from {{ global-output.works_2003 | about }} to {{ global-output.works_2022 | about }}
+The caption, in Markdown.
+:::
 """
 
 import re
@@ -58,7 +58,9 @@ class ChartDirective(SphinxDirective):
 def _check(name: str, alt: str, material: Material, where: str) -> None:
     if name not in material.figures:
         raise CopubError(
-            f"no figure `{name}`.{nearest(name, material.figures)}", where=where, do="mend the name, or draw the figure in a notebook"
+            f"no figure `{name}`.{nearest(name, material.figures)}",
+            where=where,
+            do="mend the name, or draw the figure in a notebook",
         )
     if not alt:
         raise CopubError(f"figure `{name}` has no `:alt:`", where=where, do="say in words what the figure shows")
@@ -93,7 +95,9 @@ def _depart(translator: Any, node: chart) -> None:
         links.insert(1, (f"workings/{section}.html", "figure.workings"))
     anchors = " · ".join(f'<a href="{up}{path}">{escape(word(label))}</a>' for path, label in links)
     sources = escape(word("figure.and").join(node["sources"]))
-    translator.body.append(f'<p class="chart-links">{escape(word("figure.source"))} {sources} · {anchors}</p></figcaption></figure>\n')
+    translator.body.append(
+        f'<p class="chart-links">{escape(word("figure.source"))} {sources} · {anchors}</p></figcaption></figure>\n'
+    )
 
 
 def _copy_assets(app: Sphinx, exception: Exception | None) -> None:

@@ -50,18 +50,27 @@ def _translations(folder: Path) -> Path:
     return folder
 
 
-def _page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def _page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Words for the templates; the way to the same page in every other language of `copub_others`."""
     language = app.config.copub_language
     context["word"] = words(language)
     up = "../" * pagename.count("/") + "../"
     others = [(other, f"{up}{other}/{pagename}.html") for other in app.config.copub_others]
     context["switches"] = [
-        {"href": href, "code": words(other)("language.code"), "name": words(other)("language.name"), "title": words(other)("language.switch"), "language": other}
+        {
+            "href": href,
+            "code": words(other)("language.code"),
+            "name": words(other)("language.name"),
+            "title": words(other)("language.switch"),
+            "language": other,
+        }
         for other, href in others
     ]
     if others:
         here = [(language, f"{up}{language}/{pagename}.html")]
         context["metatags"] = context.get("metatags", "") + "".join(
-            f'\n<link rel="alternate" hreflang="{words(other)("language.code")}" href="{href}">' for other, href in sorted(here + others)
+            f'\n<link rel="alternate" hreflang="{words(other)("language.code")}" href="{href}">'
+            for other, href in sorted(here + others)
         )

@@ -40,7 +40,9 @@ def load(root: Path, run: Path, language: str) -> Material:
     """The material of one language from the run folder `run`. Raises `CopubError` when nothing has been run."""
     edition_path = run / "edition.json"
     if not edition_path.is_file():
-        raise CopubError("no notebook has been run yet", where=str(run), do="run `copub run`, or `copub build` for everything")
+        raise CopubError(
+            "no notebook has been run yet", where=str(run), do="run `copub run`, or `copub build` for everything"
+        )
     edition = json.loads(edition_path.read_text(encoding="utf-8"))
     figures = {
         record["figure"]: record

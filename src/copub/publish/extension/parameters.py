@@ -20,13 +20,18 @@ class ParameterBox(SphinxDirective):
         section = self.env.docname.rsplit("/", 1)[-1]
         names = material.edition["sections"].get(section, [])
         try:
-            rows = [(material.say(f"parameter.{name}"), _shown(material.edition["parameters"][name], material)) for name in names]
+            rows = [
+                (material.say(f"parameter.{name}"), _shown(material.edition["parameters"][name], material))
+                for name in names
+            ]
         except CopubError as error:
             complain(error, where=f"{self.env.doc2path(self.env.docname)}:{self.lineno}")
             return []
         items = nodes.definition_list(classes=["parameters"])
         for label, value in rows:
-            items += nodes.definition_list_item("", nodes.term("", label), nodes.definition("", nodes.paragraph("", value)))
+            items += nodes.definition_list_item(
+                "", nodes.term("", label), nodes.definition("", nodes.paragraph("", value))
+            )
         title = material.edition["title"][material.language]
         edition = nodes.paragraph("", f"{material.word('parameters.edition')} {title}")
         return folded(material.word("parameters.title"), [edition, items], css="parameter-box")

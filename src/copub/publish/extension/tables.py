@@ -23,7 +23,9 @@ class SourceList(SphinxDirective):
         self.env.note_dependency(str(path))
         if not path.is_file():
             where = f"{self.env.doc2path(self.env.docname)}:{self.lineno}"
-            complain(CopubError(f"no file {path}", where=where, do="make the public tables with `python -m copub.corpus`"))
+            complain(
+                CopubError(f"no file {path}", where=where, do="make the public tables with `python -m copub.corpus`")
+            )
             return []
         package = json.loads(path.read_text(encoding="utf-8"))
         return [self._section(resource, package, material) for resource in package["resources"]]
@@ -36,15 +38,24 @@ class SourceList(SphinxDirective):
         notes = resource.get("notes") or resource.get("description") or ""
         rows = [
             (word("table.source"), [one for source in sources for one in plain(_in(source["title"], language))]),
-            (word("table.licence"), [one for licence in licences for one in plain(_in(licence.get("title", licence["name"]), language))]),
+            (
+                word("table.licence"),
+                [one for licence in licences for one in plain(_in(licence.get("title", licence["name"]), language))],
+            ),
             (word("table.notes"), [one for note in _list(_in(notes, language)) for one in plain(note)]),
             (word("table.rows"), plain(exact(resource["rows"], language)) if "rows" in resource else []),
             (word("table.file"), [nodes.paragraph("", "", nodes.literal("", f"data/open/{resource['path']}"))]),
-            (word("table.checksum"), [nodes.paragraph("", "", nodes.literal("", str(resource.get("hash", "")).removeprefix("sha256:")))]),
+            (
+                word("table.checksum"),
+                [nodes.paragraph("", "", nodes.literal("", str(resource.get("hash", "")).removeprefix("sha256:")))],
+            ),
         ]
         node += fields([(name, content) for name, content in rows if content])
         columns = [
-            (column["name"], plain(_in(column.get("meaning") or column.get("description") or column.get("title", ""), language)))
+            (
+                column["name"],
+                plain(_in(column.get("meaning") or column.get("description") or column.get("title", ""), language)),
+            )
             for column in resource.get("schema", {}).get("fields", [])
         ]
         node += folded(word("table.columns"), [fields(columns)], css="table-columns")

@@ -1,0 +1,143 @@
+"""The front door: `copub build` makes the whole site; the other commands do one step or help to write."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from copub.errors import CopubError, nearest
+from copub.project import find_root
+
+EDITION = Path("data/editions/2022.yml")
+SITE = Path("_build/site")
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="An open, bilingual, recomputable report on who does research with whom. Add --debug to any command for a traceback.",
+)
+new = typer.Typer(no_args_is_help=True, help="Begin something new.")
+cleaning = typer.Typer(no_args_is_help=True, help="Make files fit for git.")
+app.add_typer(new, name="new")
+app.add_typer(cleaning, name="clean")
+
+EditionArgument = Annotated[Path, typer.Argument(help="the edition's file", show_default=str(EDITION))]
+To = Annotated[Path, typer.Option(help="where the site goes")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="say nothing unless something is wrong")]
+
+
+@app.command()
+def build(edition: EditionArgument = EDITION, to: To = SITE, quiet: Quiet = False) -> None:
+    """Run what has changed, build both languages, write the site."""
+    run(edition, [], quiet)
+    publish(to, quiet)
+
+
+@app.command()
+def run(
+    edition: EditionArgument = EDITION,
+    sections: Annotated[list[str] | None, typer.Argument(help="only these; default: all")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Run the notebooks whose material has changed."""
+    from copub.editions import load_edition
+    from copub.publish.progress import progress
+    from copub.publish.run import run as run_notebooks
+
+    root = find_root()
+    with progress(quiet=quiet) as report:
+        run_notebooks(root, load_edition(_edition_path(root, edition)), sections or [], report=report)
+
+
+@app.command()
+def publish(to: To = SITE, quiet: Quiet = False) -> None:
+    """Build both languages from the last run and write the site."""
+    from copub.publish.progress import progress
+    from copub.publish.site import publish as publish_site
+
+    root = find_root()
+    with progress(quiet=quiet) as report:
+        site = publish_site(root, to if to.is_absolute() or to != SITE else root / to, report=report)
+    if not quiet:
+        print(f"The site is ready: {site / 'index.html'}")
+
+
+@app.command()
+def check() -> None:
+    """Compare both languages, names, notebooks and parameters, without building."""
+    from copub.publish.check import check as find_faults
+
+    faults = find_faults(find_root())
+    for fault in faults:
+        print(f"{fault.where}: {fault.what} Do: {fault.do}.", file=sys.stderr)
+    if faults:
+        raise typer.Exit(1)
+    print("All is well.")
+
+
+@app.command()
+def parameters() -> None:
+    """List what each notebook can be given."""
+    from copub.publish.notebooks import declared, notebook_paths
+
+    for slug, path in notebook_paths(find_root()).items():
+        print(f"{slug}")
+        for parameter in declared(path).values():
+            print(f"  {parameter.name}: {parameter.type} = {parameter.default}  # {parameter.meaning}")
+
+
+@new.command("section")
+def new_section(slug: Annotated[str, typer.Argument(help="its name in every file, such as global-output")]) -> None:
+    """Write a notebook, two pages, a line of the toc and labels, with gaps to fill."""
+    from copub.publish.scaffold import new_section as write_section
+
+    root = find_root()
+    for path in write_section(root, slug):
+        print(path.relative_to(root))
+    print("Fill the gaps; `copub check` and `copub build` say which are left.")
+
+
+@cleaning.command("notebooks")
+def clean_notebooks() -> None:
+    """Remove outputs and counts from the notebooks."""
+    from copub.publish.notebooks import clean, notebook_paths
+
+    root = find_root()
+    cleaned = [path for path in notebook_paths(root).values() if clean(path)]
+    for path in cleaned:
+        print(f"cleaned {path.relative_to(root)}")
+    if not cleaned:
+        print("The notebooks are clean.")
+
+
+def _edition_path(root: Path, edition: Path) -> Path:
+    """The edition as seen from here, or else from the project's root."""
+    path = edition if edition.is_file() else root / edition
+    if not path.is_file():
+        known = [str(one.relative_to(root)) for one in sorted((root / "data" / "editions").glob("*.yml"))]
+        raise CopubError(
+            f"no edition `{edition}`.{nearest(str(edition), known)}", where=str(root), do=f"use {' or '.join(known)}"
+        )
+    return path
+
+
+def main() -> None:
+    """Run a command; what is wrong goes to stderr in words, and the exit code says so."""
+    debug = "--debug" in sys.argv
+    sys.argv = [argument for argument in sys.argv if argument != "--debug"]
+    try:
+        app()
+    except CopubError as error:
+        if debug:
+            raise
+        sys.exit(f"copub: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if debug:
+            raise
+        sys.exit(
+            f"copub: unexpected {type(error).__name__}: {error}\n  do:    run the same command with --debug and report what it says"
+        )
