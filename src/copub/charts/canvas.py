@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
@@ -83,7 +84,7 @@ def sheet(title: str, subtitle: str, *, say: Labels, body: float, key: Sequence[
 def watermark(figure: Figure, words: str) -> None:
     """Large pale `words` across the whole figure."""
     size = min(64.0, 0.86 * WIDTH / width(words, 1.0))
-    look = {"color": LIGHT["rule"], "alpha": 0.3, "rotation": 20, "zorder": 10}
+    look: dict[str, Any] = {"color": LIGHT["rule"], "alpha": 0.3, "rotation": 20, "zorder": 10}
     figure.text(0.5, 0.42, words, fontsize=size, ha="center", va="center", **look)
 
 

@@ -1,13 +1,17 @@
 """Quantities side by side: horizontal bars, and two windows of time joined per unit."""
 
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from copub.charts.canvas import MARGIN, TEXT, Key, dressed, name_of, set_ticks, sheet, tick_text, value_ticks
+from copub.charts.canvas import MARGIN, TEXT, WIDTH, Key, dressed, name_of, set_ticks, sheet, tick_text, value_ticks
 from copub.charts.lettering import width, wrap
 from copub.charts.style import ENTITIES, LIGHT, colours
-from copub.charts.tidy import need
+from copub.charts.tidy import need, need_once, need_same, need_values
 from copub.languages.labels import Labels
 
 LABEL_ROOM = 170.0
@@ -29,56 +33,32 @@ def bars(
     `table`     columns `by`, `value` and the one that `series` names; where `value` is NA, a pale bar from `low` to `high`.
     `reported`  columns `by`, `value` (and `series`): printed elsewhere, drawn as hollow marks.
     """
-    need(table, by, "value", *([series] if series else []), chart="bars")
+    keys = [by, *([series] if series else [])]
+    need(table, *keys, "value", chart="bars")
+    need_values(table, *keys, chart="bars")
+    need_once(table, *keys, chart="bars")
+    need_same(reported, table, *keys, chart="bars")
     codes = [str(code) for code in dict.fromkeys(table[by])]
     groups = [str(code) for code in dict.fromkeys(table[series])] if series else [""]
     hues = _bar_colours(codes, groups)
     key = [Key(name_of(group, series, say), hues["", group]) for group in groups] if series else []
     if reported is not None:
         key.append(Key(say("chart.reported"), LIGHT["muted"], mark="o", hollow=True))
-    step, thick = (17.0 * len(groups) + 10, 15.0) if series else (24.0, 17.0)
     names = [wrap(name_of(code, by, say), TEXT, LABEL_ROOM) for code in codes]
+    step, thick = (max(17.0 * len(groups) + 10, _step(names)), 15.0) if series else (_step(names), 17.0)
     paper = sheet(title, subtitle, say=say, body=step * len(codes) + MARGIN, key=key)
 
-    high = _highest(table, reported)
-    words = {place: _words(row, unit, say.language) for place, row in table.iterrows()}
+    drawn = _bars(table, reported, unit, by, series, say.language)
+    ends = [end for bar in drawn for end in (bar.begin, bar.end, *bar.marked)]
     left = MARGIN + max(width(name, TEXT) for name in names) + 8
-    right = MARGIN + max(width(word, TEXT) for word in words.values()) + 7
+    right = MARGIN + max(width(bar.words, TEXT) for bar in drawn) + 7
     axes = paper.axes(left=left, right=right, bottom=MARGIN)
-    axes.set_xlim(min(0.0, float(table["value"].min(skipna=True) or 0)), high)
+    axes.set_xlim(min(0.0, *ends), max(0.0, *ends) or 1.0)
     _rows(axes, names, step)
     axes.axvline(0, color=LIGHT["rule"], linewidth=1)
-
-    def bar_of(row: pd.Series) -> tuple[str, str]:
-        return str(row[by]), str(row[series]) if series else ""
-
-    ends: dict[tuple[str, str], float] = {}
-    heights = {
-        (code, group): step * row + 17 * (place - (len(groups) - 1) / 2)
-        for row, code in enumerate(codes)
-        for place, group in enumerate(groups)
-    }
-    for _, row in table.iterrows():
-        bar = bar_of(row)
-        hue = hues.get(bar, hues["", bar[1]])
-        if pd.notna(row["value"]):
-            axes.barh(heights[bar], float(row["value"]), height=thick, color=hue)
-        else:
-            low, length = float(row["low"]), float(row["high"] - row["low"])
-            axes.barh(heights[bar], length, left=low, height=thick, color=hue, alpha=0.45)
-        ends[bar] = max(float(row["value"] if pd.notna(row["value"]) else row["high"]), 0.0)
-    if reported is not None:
-        for _, row in reported.dropna(subset=["value"]).iterrows():
-            bar, value = bar_of(row), float(row["value"])
-            axes.scatter(
-                value, heights[bar], s=40, color=LIGHT["paper"], edgecolor=LIGHT["ink"], linewidth=1.6, zorder=4
-            )
-            ends[bar] = max(ends[bar], value)
-    for index, row in table.iterrows():
-        bar = bar_of(row)
-        axes.annotate(
-            words[index], (ends[bar], heights[bar]), xytext=(7, 0), textcoords="offset points", va="center_baseline"
-        )
+    for bar in drawn:
+        y = step * codes.index(bar.code) + 17 * (groups.index(bar.group) - (len(groups) - 1) / 2)
+        _draw_bar(axes, bar, y, thick, hues.get((bar.code, bar.group), hues["", bar.group]))
     return paper.figure
 
 
@@ -98,11 +78,12 @@ def dumbbell(
     `windows`  what the two are called, e.g. `("1999–2003", "2018–2022")`.
     """
     need(table, by, "earlier", "later", chart="dumbbell")
+    need_once(table, by, chart="dumbbell")
     codes = [str(code) for code in table[by]]
     hues = colours(codes) if set(codes) <= set(ENTITIES) else dict.fromkeys(codes, LIGHT["accent"])
     names = [wrap(name_of(code, by, say), TEXT, LABEL_ROOM) for code in codes]
     key = [Key(windows[0], LIGHT["muted"], mark="o", hollow=True), Key(windows[1], LIGHT["muted"], mark="o")]
-    step = 24.0
+    step = _step(names)
     paper = sheet(title, subtitle, say=say, body=step * len(codes) + 34, key=key)
 
     values = [float(value) for value in pd.concat([table["earlier"], table["later"]]).dropna()]
@@ -125,11 +106,63 @@ def dumbbell(
     return paper.figure
 
 
+def _step(names: list[str]) -> float:
+    """From row to row: enough for the name with the most lines."""
+    return 24.0 + 15.0 * max(name.count("\n") for name in names)
+
+
 def _rows(axes: Axes, names: list[str], step: float) -> None:
     axes.set_ylim((len(names) - 0.5) * step, -0.5 * step)
     set_ticks(axes.yaxis, [number * step for number in range(len(names))], names)
     set_ticks(axes.xaxis, [], [])
     axes.tick_params(axis="y", labelsize=TEXT, labelcolor=LIGHT["ink"])
+
+
+@dataclass(frozen=True)
+class _Bar:
+    """One bar from `begin` to `end`, `pale` when it is a range, with its words and the values reported for it."""
+
+    code: str
+    group: str
+    begin: float
+    end: float
+    pale: bool
+    words: str
+    marked: list[float]
+
+
+def _bars(
+    table: pd.DataFrame, reported: pd.DataFrame | None, unit: str, by: str, series: str | None, language: str
+) -> list[_Bar]:
+    def bar_of(row: pd.Series) -> tuple[str, str]:
+        return str(row[by]), str(row[series]) if series else ""
+
+    marked = defaultdict(list)
+    if reported is not None:
+        for _, row in reported.dropna(subset=["value"]).iterrows():
+            marked[bar_of(row)].append(float(row["value"]))
+    found = []
+    for _, row in table.iterrows():
+        pale = bool(pd.isna(row["value"]))
+        begin, end = (float(row["low"]), float(row["high"])) if pale else (0.0, float(row["value"]))
+        words = "–".join(dressed(number, unit, language) for number in ([begin, end] if pale else [end]))
+        found.append(_Bar(*bar_of(row), begin, end, pale, words, marked[bar_of(row)]))
+    return found
+
+
+def _draw_bar(axes: Axes, bar: _Bar, y: float, thick: float, hue: str) -> None:
+    axes.barh(y, bar.end - bar.begin, left=bar.begin, height=thick, color=hue, alpha=0.45 if bar.pale else 1)
+    hollow: dict[str, Any] = {"color": LIGHT["paper"], "edgecolor": LIGHT["ink"], "linewidth": 1.6}
+    axes.scatter(bar.marked, [y] * len(bar.marked), s=40, zorder=4, clip_on=False, **hollow)
+    # A number right of a hollow mark would be taken for the mark's own, so it goes into the bar where that is long.
+    low, high = axes.get_xlim()
+    length = (bar.end - bar.begin) / (high - low) * axes.get_position().width * WIDTH
+    beyond = max([bar.end, 0.0, *bar.marked])
+    inside = beyond > max(bar.end, 0.0) and length > width(bar.words, TEXT) + 14
+    place: dict[str, Any] = {"xytext": (-7, 0) if inside else (7, 0), "textcoords": "offset points"}
+    place |= {"ha": "right" if inside else "left", "va": "center_baseline"}
+    colour = LIGHT["ink_on_strong" if inside and not bar.pale else "ink"]
+    axes.annotate(bar.words, (bar.end if inside else beyond, y), color=colour, **place)
 
 
 def _bar_colours(codes: list[str], groups: list[str]) -> dict[tuple[str, str], str]:
@@ -138,15 +171,3 @@ def _bar_colours(codes: list[str], groups: list[str]) -> dict[tuple[str, str], s
         return {("", group): hue for group, hue in colours(groups).items()}
     own = colours(codes) if set(codes) <= set(ENTITIES) else {}
     return {("", ""): LIGHT["accent"], **{(code, ""): hue for code, hue in own.items()}}
-
-
-def _highest(table: pd.DataFrame, reported: pd.DataFrame | None) -> float:
-    columns = [table[column] for column in ("value", "high") if column in table]
-    values = pd.concat(columns if reported is None else [*columns, reported["value"]]).dropna()
-    return max(float(values.max()), 0.0) or 1.0
-
-
-def _words(row: pd.Series, unit: str, language: str) -> str:
-    if pd.notna(row["value"]):
-        return dressed(float(row["value"]), unit, language)
-    return "–".join(dressed(float(row[side]), unit, language) for side in ("low", "high"))

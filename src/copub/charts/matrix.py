@@ -1,5 +1,7 @@
 """Who cites whom: a square of numbers, tinted by how far each lies from the expected value 1."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import seaborn as sns
@@ -9,7 +11,7 @@ from matplotlib.figure import Figure
 from copub.charts.canvas import MARGIN, TEXT, WIDTH, name_of, set_ticks, sheet
 from copub.charts.lettering import width, wrap
 from copub.charts.style import DIVERGING, LIGHT
-from copub.charts.tidy import need
+from copub.charts.tidy import need, need_once
 from copub.errors import CopubError
 from copub.languages.labels import Labels
 from copub.languages.numbers import exact
@@ -34,6 +36,7 @@ def heat(
              are named by the labels `chart.<rows>` and `chart.<columns>`.
     """
     need(table, rows, columns, "value", chart="heat")
+    need_once(table, rows, columns, chart="heat")
     if (table["value"] < 0).any():
         raise CopubError(
             "a ratio is negative", where="chart `heat`, column `value`", do="give ratios to the expected value, from 0"
@@ -77,7 +80,12 @@ def heat(
     set_ticks(axes.xaxis, [number + 0.5 for number in range(len(top_names))], top_names)
     set_ticks(axes.yaxis, [number + 0.5 for number in range(len(left_names))], left_names)
     axes.tick_params(length=0, labelcolor=LIGHT["ink"], labelsize=TEXT, labelrotation=0)
-    beside = {"xycoords": "axes fraction", "textcoords": "offset points", "color": LIGHT["muted"], "va": "bottom"}
+    beside: dict[str, Any] = {
+        "xycoords": "axes fraction",
+        "textcoords": "offset points",
+        "color": LIGHT["muted"],
+        "va": "bottom",
+    }
     axes.annotate(f"{say(f'chart.{columns}')} →", (0, 1), xytext=(2, top - 16), ha="left", **beside)
     axes.annotate(f"{say(f'chart.{rows}')} ↓", (0, 1), xytext=(-6, 6), ha="right", **beside)
     return paper.figure

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from copub.charts.canvas import MARGIN, TEXT, name_of, set_ticks, sheet, year_ticks
 from copub.charts.lettering import width
 from copub.charts.style import LIGHT, colours
-from copub.charts.tidy import need
+from copub.charts.tidy import need, need_once
 from copub.languages.labels import Labels
 
 STEP = 24.0
@@ -19,9 +19,12 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
              where its line begins.
     """
     need(table, "year", by, "rank", chart="ranks")
+    need_once(table, by, "year", chart="ranks")
     wide = table.pivot(index="year", columns=by, values="rank")
     wide = wide.reindex(range(int(wide.index.min()), int(wide.index.max()) + 1)).astype(float)
-    codes = [str(code) for code in wide.columns[wide.apply(_order).argsort()]]
+    # Who ends on top chooses the colour first and is drawn last, above the others.
+    final = wide.iloc[-1].fillna(float("inf"))
+    codes = sorted((str(code) for code in wide.columns), key=lambda code: float(final[code]))
     hues, names = colours(codes), {code: name_of(code, by, say) for code in codes}
     lowest = int(wide.max().max())
     first, last = wide.iloc[0].dropna(), wide.iloc[-1].dropna()
@@ -41,19 +44,20 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
     axes.grid(axis="x")
     axes.tick_params(axis="x", length=0)
 
-    for code in codes:
+    for code in reversed(codes):
         places = wide[code]
         # A paper-coloured edge keeps crossing lines apart.
         axes.plot(wide.index, places, color=LIGHT["paper"], linewidth=4.6)
         axes.plot(wide.index, places, color=hues[code], linewidth=2.4, marker="o", markersize=5, markeredgewidth=0)
-        begin = places.first_valid_index()
         if code not in first.index and code not in last.index:
+            begin = int(places.dropna().index[0])
             axes.annotate(
                 names[code], (begin, places[begin]), xytext=(0, 6), textcoords="offset points", color=hues[code]
             )
     for end, year, away, side in ((first, wide.index[0], -10, "right"), (last, wide.index[-1], 10, "left")):
-        for code, place in end.items():
-            words = _placed(place, names[str(code)]) if side == "left" else f"{names[str(code)]}  {place:.0f}"
+        for other, place in end.items():
+            name = names[str(other)]
+            words = _placed(place, name) if side == "left" else f"{name}  {place:.0f}"
             axes.annotate(
                 words,
                 (year, place),
@@ -61,15 +65,10 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
                 textcoords="offset points",
                 ha=side,
                 va="center_baseline",
-                color=hues[str(code)],
+                color=hues[str(other)],
                 annotation_clip=False,
             )
     return paper.figure
-
-
-def _order(places: pd.Series) -> float:
-    """Those who end on top are coloured first and drawn in that order; who dropped out comes last."""
-    return float(places.iloc[-1]) if pd.notna(places.iloc[-1]) else float("inf")
 
 
 def _placed(place: float, name: str) -> str:

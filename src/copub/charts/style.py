@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from io import StringIO
 from itertools import chain, cycle
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -78,11 +79,11 @@ DARK = {
     "brown": "#feb585",
     "plum": "#c361ac",
     "less_3": "#e9ac55",
-    "less_2": "#a8763a",
+    "less_2": "#8c6230",
     "less_1": "#57431f",
     "even": "#26292d",
     "more_1": "#1d4a46",
-    "more_2": "#3a8f86",
+    "more_2": "#2b766e",
     "more_3": "#6fd6ca",
 }
 DIVERGING = ("less_3", "less_2", "less_1", "even", "more_1", "more_2", "more_3")
@@ -127,7 +128,7 @@ def language_style(language: str) -> Iterator[None]:
             where="language_style",
             do=f"use one of {', '.join(FONTS)}",
         )
-    settings = {
+    settings: dict[Any, Any] = {
         "font.family": FONTS[language],
         "font.size": 11,
         "text.color": LIGHT["ink"],

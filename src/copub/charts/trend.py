@@ -1,6 +1,7 @@
 """Quantities over years: one chart of lines, or a grid of small ones."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import seaborn as sns
@@ -22,7 +23,8 @@ from copub.charts.canvas import (
 )
 from copub.charts.lettering import spread, width, wrap
 from copub.charts.style import LIGHT, colours
-from copub.charts.tidy import need
+from copub.charts.tidy import need, need_once, need_same, need_values
+from copub.errors import CopubError
 from copub.languages.labels import Labels
 
 BODY = 232.0
@@ -50,6 +52,9 @@ def lines(
     `marks`     year -> label id, for events worth a vertical line.
     """
     need(table, "year", by, "value", chart="lines")
+    need_values(table, by, chart="lines")
+    need_once(table, by, "year", *({"segment"} & set(table.columns)), chart="lines")
+    need_same(reported, table, by, chart="lines")
     codes = list(dict.fromkeys(table[by]))
     hues = colours(codes)
     names = {code: wrap(name_of(code, by, say), TEXT, LABEL_ROOM) for code in codes}
@@ -58,6 +63,12 @@ def lines(
     paper = sheet(title, subtitle, say=say, body=max(BODY, sum(heights.values()) + 40), key=key)
 
     low, high = _span(table, reported)
+    if log and low <= 0:
+        raise CopubError(
+            f"a logarithmic scale cannot show {low:g}",
+            where="chart `lines`",
+            do="draw without `log`, or leave out what is not above zero",
+        )
     ticks = value_ticks(low, high, unit, log=log)
     words = [tick_text(tick, unit, say.language) for tick in ticks]
     left = MARGIN + max(width(word, TEXT) for word in words) + 8
@@ -66,10 +77,11 @@ def lines(
 
     _scale(axes, low, high, ticks, log=log)
     set_ticks(axes.yaxis, ticks, words)
-    _years(axes, table, room=6)
+    seen = table["year"] if reported is None else pd.concat([table["year"], reported["year"]])
+    _years(axes, int(seen.min()), int(seen.max()), room=6)
     for year, label in (marks or {}).items():
         axes.axvline(year, color=LIGHT["rule"], linewidth=1, linestyle=(0, (2, 3)))
-        place = {"transform": axes.get_xaxis_transform(), "ha": "center", "va": "bottom"}
+        place: dict[str, Any] = {"transform": axes.get_xaxis_transform(), "ha": "center", "va": "bottom"}
         axes.text(year, 1.01, say(label), fontsize=SMALL, color=LIGHT["muted"], **place)
     _draw(axes, table, by, hues, reported)
     _name_ends(axes, table, by, names, heights, hues)
@@ -93,6 +105,8 @@ def panels(
     `table`  columns `year`, `panel`, `by`, `value`, and those that `lines` also knows.
     """
     need(table, "year", panel, by, "value", chart="panels")
+    need_values(table, panel, by, chart="panels")
+    need_once(table, panel, by, "year", *({"segment"} & set(table.columns)), chart="panels")
     groups = {str(code): part for code, part in table.groupby(panel, sort=False)}
     codes = list(dict.fromkeys(table[by]))
     hues = colours(codes)
@@ -117,9 +131,9 @@ def panels(
         _scale(axes, *spans[code], ticks[code], log=False)
         set_ticks(axes.yaxis, ticks[code], [tick_text(tick, unit, say.language) for tick in ticks[code]])
         axes.tick_params(labelsize=SMALL)
-        _years(axes, table, room=3)
+        _years(axes, int(table["year"].min()), int(table["year"].max()), room=3)
         _draw(axes, part, by, hues, None)
-        place = {"xytext": (-gutter, 8), "textcoords": "offset points", "xycoords": "axes fraction"}
+        place: dict[str, Any] = {"xytext": (-gutter, 8), "textcoords": "offset points", "xycoords": "axes fraction"}
         axes.annotate(name_of(code, panel, say), (0, 1), fontsize=TEXT, color=LIGHT["ink"], **place)
     return paper.figure
 
@@ -140,8 +154,7 @@ def _scale(axes: Axes, low: float, high: float, ticks: list[float], *, log: bool
     axes.grid(axis="y")
 
 
-def _years(axes: Axes, table: pd.DataFrame, *, room: int) -> None:
-    first, last = int(table["year"].min()), int(table["year"].max())
+def _years(axes: Axes, first: int, last: int, *, room: int) -> None:
     margin = max((last - first) * 0.015, 0.1)
     axes.set_xlim(first - margin, last + margin)
     axes.spines["bottom"].set_visible(True)
@@ -157,13 +170,13 @@ def _draw(axes: Axes, table: pd.DataFrame, by: str, hues: dict[str, str], report
     joined = "segment" if "segment" in table else None
     seen = table.dropna(subset=["value"]).astype({"value": float, "year": int})
     if len(seen):
-        look = {"hue": by, "palette": hues, "units": joined, "legend": False}
+        look: dict[str, Any] = {"hue": by, "palette": hues, "units": joined, "legend": False}
         sns.lineplot(seen, x="year", y="value", estimator=None, errorbar=None, ax=axes, **look)
     axes.set(xlabel="", ylabel="")
     if reported is not None:
         for code, part in reported.dropna(subset=["value"]).groupby(by, sort=False):
-            look = {"facecolor": LIGHT["paper"], "edgecolor": hues[str(code)], "linewidth": 1.6, "clip_on": False}
-            axes.scatter(part["year"], part["value"].astype(float), s=34, zorder=4, **look)
+            hollow: dict[str, Any] = {"color": LIGHT["paper"], "edgecolor": hues[str(code)], "linewidth": 1.6}
+            axes.scatter(part["year"], part["value"].astype(float), s=34, zorder=4, clip_on=False, **hollow)
 
 
 def _name_ends(
@@ -188,5 +201,10 @@ def _name_ends(
         )  # fmt: skip
         if abs(place - y * tall) > 3 or x < 0.97:
             hair = [x + 4 / broad, max(x + 4 / broad, 1 + 3 / broad), 1 + 13 / broad]
-            look = {"transform": axes.transAxes, "color": LIGHT["rule"], "linewidth": 0.8, "clip_on": False}
+            look: dict[str, Any] = {
+                "transform": axes.transAxes,
+                "color": LIGHT["rule"],
+                "linewidth": 0.8,
+                "clip_on": False,
+            }
             axes.plot(hair, [y, y, place / tall], **look)
