@@ -77,16 +77,6 @@ def draw_both(
     return Picture(figure, drawings["en"])
 
 
-def figures(section: str, *, out: str | Path) -> Callable[..., Picture]:
-    """`draw_both` for one section, with the labels read once: `draw(chart, table, name, sources=…, indicators=…, …)`."""
-    labels = load_labels(find_root())
-
-    def draw(chart: Callable[..., Figure], table: pd.DataFrame, name: str, **options: Any) -> Picture:
-        return draw_both(chart, table, figure=f"{section}_{name}", section=section, out=out, labels=labels, **options)
-
-    return draw
-
-
 def _draw(
     chart: Callable[..., Figure], table: pd.DataFrame, say: Labels, figure: str, invented: bool, options: dict[str, Any]
 ) -> str:
