@@ -14,7 +14,7 @@ from copub.project import find_root
 
 UNITS = {
     "works": "a count of works",
-    "countries": "a count of countries",
+    "number": "a count of countries, fields or regions",
     "share": "a fraction, 0 to 1",
     "points": "a difference of two shares, as a fraction",
     "ratio": "a quotient of two quantities of the same unit",
@@ -123,7 +123,7 @@ def _plain(value: Any, unit: str, where: str) -> Value:
         raise CopubError(
             f"the value is {value!r}, not a number", where=where, do="what a source cannot know is said on the page, not recorded as a fact"
         )
-    if unit in {"works", "countries", "year", "rank"}:
+    if unit in {"works", "number", "year", "rank"}:
         if number != int(number):
             raise CopubError(f"{number} is not a whole number", where=where, do=f"a fact of unit `{unit}` is {UNITS[unit]}")
         return int(number)

@@ -5,6 +5,7 @@
 =========== =====================================================================================
 about       three digits with a word: `3.34 million`, `334万` (works)
 whole       no decimals: `23%` (share)
+fine        two decimals: `1.86%` (share)
 size        without the sign: `2.6 percentage points` of a fall (points, share, works)
 short       the name as on an axis, without an article (place)
 =========== =====================================================================================
@@ -23,7 +24,7 @@ from copub.languages.labels import Labels
 SLOT = re.compile(r"\{\{\s*([^{}|\s]+)\s*(?:\|\s*([^{}\s]*)\s*)?\}\}")
 STYLES = {
     "works": {"about", "size"},
-    "share": {"whole", "size"},
+    "share": {"whole", "fine", "size"},
     "points": {"size"},
     "place": {"short"},
     "places": {"short"},
@@ -75,11 +76,11 @@ def dress(fact: Fact, style: str | None, facts: Mapping[str, Fact], say: Labels,
         case "works":
             return numbers.about(number, language) if style == "about" else numbers.exact(number, language)
         case "share":
-            return numbers.percent(number, decimals=0 if style == "whole" else 1)
+            return numbers.percent(number, decimals={"whole": 0, "fine": 2}.get(style or "", 1))
         case "points":
             return numbers.points(number, language)
         case "ratio" | "index" | "mean":
             return numbers.exact(number, language, decimals=2)
-        case "countries" | "rank":
+        case "number" | "rank":
             return numbers.exact(number, language)
     return str(number)  # a year

@@ -1,0 +1,135 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # China and its partners
+# How fast has its research grown, at home and across borders, and with whom?
+
+# %% tags=["parameters"]
+release: str = "ncses-2023"  # release of the output tables
+first_year: int = 2003  # first publication year of output shown
+last_year: int = 2022  # last publication year of output shown, inclusive
+pairs_first_year: int = 2000  # first publication year of country pairs shown
+pairs_last_year: int = 2023  # last publication year of country pairs shown, inclusive
+china_partners: list = ["US", "GB", "AU", "DE", "JP", "KR", "SG", "PK", "SA", "IR"]  # ISO 3166-1 alpha-2
+top: int = 10  # how many partners the ranking shows
+out: str = "_build/run"  # where facts and figures go
+
+# %%
+import pandas as pd
+
+from copub import charts, editions
+from copub.corpus.reported import reported_values
+from copub.facts import Facts, direction
+from copub.indicators import measure
+
+editions.check(
+    release=release,
+    first_year=first_year,
+    last_year=last_year,
+    pairs_first_year=pairs_first_year,
+    pairs_last_year=pairs_last_year,
+    china_partners=china_partners,
+    top=top,
+)
+years = {"first_year": pairs_first_year, "last_year": pairs_last_year}
+facts = Facts("china", source="openalex-2024")
+draw = charts.figures("china", out=out)
+
+# %% [markdown]
+# ## Growth, total and international
+
+# %%
+output = measure("output", release=release, places=["CN"], first_year=first_year, last_year=last_year).set_index("year")
+output.tail()
+
+# %%
+growth = output.loc[last_year, ["total", "domestic", "international"]] / output.loc[first_year]
+facts.record("total_first", output.total[first_year], unit="works", indicator="output", source=release)
+facts.record("total_last", output.total[last_year], unit="works", indicator="output", source=release)
+facts.record("international_first", output.international[first_year], unit="works", indicator="output", source=release)
+facts.record("international_last", output.international[last_year], unit="works", indicator="output", source=release)
+facts.record("total_growth", growth.total, unit="ratio", indicator="output", source=release)
+facts.record("domestic_growth", growth.domestic, unit="ratio", indicator="output", source=release)
+facts.record("international_growth", growth.international, unit="ratio", indicator="output", source=release)
+facts.record("faster", "domestic_faster" if growth.domestic > growth.international else "international_faster", unit="phrase", indicator="output", source=release)
+
+# %%
+parts = output.reset_index().melt("year", ["total", "domestic", "international"], "part", "value")
+printed = [
+    reported_values(quantity, "CN")[["year", "value"]].assign(part=part) for quantity, part in (("output", "total"), ("international", "international"))
+]
+draw(charts.lines, parts, "output", by="part", unit="works", reported=pd.concat(printed), sources=[release], indicators=["output"])
+
+# %% [markdown]
+# ## Partners
+
+# %%
+joint = measure("joint_works", home="CN", partners=china_partners, **years)
+joint.pivot(index="year", columns="partner", values="works").tail()
+
+# %%
+without_us = joint[joint.partner != "US"].rename(columns={"works": "value"})
+draw(charts.lines, without_us, "partners", by="partner", unit="works", sources=["openalex-2024"], indicators=["joint_works"])
+
+# %%
+peaks = measure("peak", series=joint).set_index("partner")
+at_peak = sorted(peaks.index[peaks.peak_year == pairs_last_year])
+past_peak = sorted(peaks.index[peaks.peak_year < pairs_last_year], key=lambda code: peaks.change[code])
+facts.record("at_peak", at_peak, unit="places", indicator="peak")
+facts.record("n_at_peak", len(at_peak), unit="number", indicator="peak")
+facts.record("n_partners", len(peaks), unit="number", indicator="peak")
+facts.record("past_peak", past_peak, unit="places", indicator="peak")
+facts.record("peak_story", ("cn_peaks_mixed" if past_peak else "cn_peaks_all_now") if at_peak else "cn_peaks_all_past", unit="phrase", indicator="peak")
+facts.record("us_peak_year", peaks.peak_year["US"], unit="year", indicator="peak")
+facts.record("us_change", peaks.change["US"], unit="share", indicator="peak")
+facts.record("us_last", peaks["last"]["US"], unit="works", indicator="joint_works")
+peaks
+
+# %%
+window = max(pairs_first_year, pairs_last_year - 10), pairs_last_year
+growth = measure("growth", series=joint, earlier=[window[0]] * 2, later=[window[1]] * 2)
+rise = growth.set_index("partner").ratio.sort_values(ascending=False)
+facts.record("rise_from", window[0], unit="year", indicator="growth")
+facts.record("fastest", rise.index[0], unit="place", indicator="growth")
+facts.record("fastest_growth", rise.iloc[0], unit="ratio", indicator="growth")
+facts.record("second_fastest", rise.index[1], unit="place", indicator="growth")
+facts.record("second_fastest_growth", rise.iloc[1], unit="ratio", indicator="growth")
+facts.record("slowest", rise.index[-1], unit="place", indicator="growth")
+facts.record("slowest_growth", rise.iloc[-1], unit="ratio", indicator="growth")
+draw(
+    charts.bars,
+    rise.rename("value").reset_index()[["partner", "value"]].rename(columns={"partner": "unit"}),
+    "growth",
+    by="unit",
+    unit="ratio",
+    sources=["openalex-2024"],
+    indicators=["growth"],
+)
+
+# %% [markdown]
+# ## Ranks, and how much hangs on the United States
+
+# %%
+ranks = measure("partner_rank", home="CN", top=top, **years)
+draw(charts.ranks, ranks[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=["openalex-2024"], indicators=["partner_rank"])
+
+# %%
+us_share = measure("partner_share", home="CN", partners=["US"], **years).set_index("year").value
+facts.record("us_share_peak_year", us_share.idxmax(), unit="year", indicator="partner_share")
+facts.record("us_share_peak", us_share.max(), unit="share", indicator="partner_share")
+facts.record("us_share_last", us_share[pairs_last_year], unit="share", indicator="partner_share")
+facts.record("us_share_direction", direction(us_share.max(), us_share[pairs_last_year]), unit="phrase", indicator="partner_share")
+hong_kong = measure("joint_works", home="CN", partners=["HK"], first_year=pairs_last_year, last_year=pairs_last_year)
+facts.record("hk_last", hong_kong.works.iloc[0], unit="works", indicator="joint_works")
+draw(charts.lines, us_share.reset_index().assign(unit="US"), "us-share", by="unit", unit="share", sources=["openalex-2024"], indicators=["partner_share"])
+
+# %%
+facts.save(out)

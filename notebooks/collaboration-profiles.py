@@ -1,0 +1,117 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Collaboration profiles
+# Which countries publish most across borders, how has that changed, and how much of it is between just two countries?
+
+# %% tags=["parameters"]
+release: str = "ncses-2023"  # release of the output tables
+first_year: int = 2003  # first publication year of output shown
+last_year: int = 2022  # last publication year of output shown, inclusive
+pairs_first_year: int = 2000  # first publication year of country pairs shown
+pairs_last_year: int = 2023  # last publication year of country pairs shown, inclusive
+focus_countries: list = ["US", "CN", "IN", "DE", "GB", "JP", "FR", "KR", "BR", "ZA"]  # ISO 3166-1 alpha-2
+out: str = "_build/run"  # where facts and figures go
+
+# %%
+from copub import charts, editions
+from copub.corpus.reported import reported_values
+from copub.facts import Facts, direction
+from copub.indicators import measure
+
+editions.check(
+    release=release,
+    first_year=first_year,
+    last_year=last_year,
+    pairs_first_year=pairs_first_year,
+    pairs_last_year=pairs_last_year,
+    focus_countries=focus_countries,
+)
+facts = Facts("collaboration-profiles", source=release)
+draw = charts.figures("collaboration-profiles", out=out)
+
+# %% [markdown]
+# ## International share by country
+
+# %%
+shares = measure("international_share", release=release, places=["WORLD", *focus_countries], first_year=first_year, last_year=last_year)
+by_year = shares.pivot(index="year", columns="unit", values="value")
+by_year.loc[[first_year, last_year]].T.sort_values(last_year)
+
+# %%
+ordered = by_year.loc[last_year].drop("WORLD").sort_values(ascending=False)
+change = (by_year.loc[last_year] - by_year.loc[first_year]).drop("WORLD")
+facts.record("world_first", by_year.loc[first_year, "WORLD"], unit="share", indicator="international_share")
+facts.record("world_last", by_year.loc[last_year, "WORLD"], unit="share", indicator="international_share")
+for code in [code for code in focus_countries if code in ("US", "CN", "GB", "DE", "IN")]:
+    facts.record(f"{code.lower()}_first", by_year.loc[first_year, code], unit="share", indicator="international_share")
+    facts.record(f"{code.lower()}_last", by_year.loc[last_year, code], unit="share", indicator="international_share")
+    facts.record(f"{code.lower()}_change", change[code], unit="points", indicator="international_share")
+facts.record("highest", ordered.index[0], unit="place", indicator="international_share")
+facts.record("highest_share", ordered.iloc[0], unit="share", indicator="international_share")
+facts.record("lowest", ordered.index[-1], unit="place", indicator="international_share")
+facts.record("lowest_share", ordered.iloc[-1], unit="share", indicator="international_share")
+facts.record("n_countries", len(ordered), unit="number", indicator="international_share")
+facts.record("n_rising", (change > 0).sum(), unit="number", indicator="international_share")
+facts.record("most_gained", change.idxmax(), unit="place", indicator="international_share")
+facts.record("most_gained_points", change.max(), unit="points", indicator="international_share")
+
+# %%
+falling = sorted(change.index[change < 0])
+facts.record("falling", falling, unit="places", indicator="international_share")
+facts.record("falling_story", "shares_fell_in" if falling else "shares_fell_nowhere", unit="phrase", indicator="international_share")
+china = shares[shares.unit == "CN"][["unit", "year", "value"]].rename(columns={"value": "works"})
+china_peak = measure("peak", series=china).iloc[0]
+facts.record("cn_peak_year", china_peak.peak_year, unit="year", indicator="peak")
+facts.record("cn_peak", china_peak.peak, unit="share", indicator="peak")
+facts.record("cn_story", "cn_share_past_peak" if china_peak.peak_year < last_year else "cn_share_at_peak", unit="phrase", indicator="peak")
+facts.record("cn_direction", direction(china_peak.peak, by_year.loc[last_year, "CN"]), unit="phrase", indicator="peak")
+
+# %%
+draw(charts.lines, shares[["unit", "year", "value"]], "share", by="unit", unit="share", sources=[release], indicators=["international_share"])
+
+# %%
+two_ends = shares[shares.year.isin([first_year, last_year])].pivot(index="unit", columns="year", values="value")
+two_ends = two_ends.rename(columns={first_year: "earlier", last_year: "later"}).sort_values("later", ascending=False).reset_index()
+draw(charts.dumbbell, two_ends, "change", by="unit", unit="share", windows=(str(first_year), str(last_year)), sources=[release], indicators=["international_share"])
+
+# %% [markdown]
+# ## Two countries or more?
+# Pairs of countries do not say how many countries a work has. The mean number of partners says at least how many works have one.
+
+# %%
+bounds = measure("bilateral_bound", places=focus_countries, first_year=pairs_first_year, last_year=pairs_last_year)
+bounds[bounds.year == pairs_last_year].sort_values("low", ascending=False)
+
+# %%
+last = bounds[bounds.year == pairs_last_year].set_index("unit")
+first = bounds[bounds.year == pairs_first_year].set_index("unit")
+for code in [code for code in focus_countries if code in ("US", "CN", "GB", "DE")]:
+    facts.record(f"{code.lower()}_mean_first", first.mean_partners[code], unit="mean", indicator="bilateral_bound", source="openalex-2024")
+    facts.record(f"{code.lower()}_mean_last", last.mean_partners[code], unit="mean", indicator="bilateral_bound", source="openalex-2024")
+    facts.record(f"{code.lower()}_bilateral_low", last.low[code], unit="share", indicator="bilateral_bound", source="openalex-2024")
+unbounded = sorted(last.index[last.low == 0])
+facts.record("unbounded", unbounded, unit="places", indicator="bilateral_bound", source="openalex-2024")
+facts.record("unbounded_story", "bound_says_nothing" if unbounded else "bound_says_something", unit="phrase", indicator="bilateral_bound", source="openalex-2024")
+facts.record("n_means_rising", (last.mean_partners > first.mean_partners).sum(), unit="number", indicator="bilateral_bound", source="openalex-2024")
+facts.record("n_means", len(last), unit="number", indicator="bilateral_bound", source="openalex-2024")
+
+# %%
+room = last.reset_index().assign(high=1.0, value=float("nan")).sort_values("low", ascending=False)[["unit", "value", "low", "high"]]
+printed = reported_values("bilateral", *focus_countries)[["unit", "value"]]
+draw(charts.bars, room, "bilateral", by="unit", unit="share", reported=printed, sources=["openalex-2024"], indicators=["bilateral_bound"])
+
+# %%
+means = bounds.rename(columns={"mean_partners": "value"})[["unit", "year", "value"]]
+draw(charts.lines, means, "partners", by="unit", unit="mean", sources=["openalex-2024"], indicators=["bilateral_bound"])
+
+# %%
+facts.save(out)

@@ -1,0 +1,143 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Regional networks
+# How fast does research grow in each region of the world, how much of it is with China and with the United States, and is that share rising?
+
+# %% tags=["parameters"]
+release: str = "ncses-2023"  # release of the output tables
+first_year: int = 2003  # first publication year of output shown
+last_year: int = 2022  # last publication year of output shown, inclusive
+earlier_window: list = [2013, 2017]  # first and last year
+later_window: list = [2018, 2022]  # first and last year
+regions: list = ["AFRICA", "ASIA-PACIFIC", "LATIN-AMERICA", "MIDDLE-EAST", "EUROPE", "NORTH-AMERICA"]  # codes of data/reference/units.csv
+out: str = "_build/run"  # where facts and figures go
+
+# %%
+from copub import charts, editions
+from copub.corpus.reported import reported
+from copub.facts import Facts
+from copub.indicators import measure
+from copub.reference import membership_table
+
+editions.check(
+    release=release, first_year=first_year, last_year=last_year, earlier_window=earlier_window, later_window=later_window, regions=regions
+)
+windows = {"earlier": earlier_window, "later": later_window}
+facts = Facts("regional-networks", source="openalex-2024")
+draw = charts.figures("regional-networks", out=out)
+
+# %% [markdown]
+# ## Output of the regions
+# Exact where the source de-duplicates a region; a band where the region is put together from parts.
+
+# %%
+parts = membership_table(regions, first_year, last_year, expand=False)
+output = measure("bloc_output", release=release, members=parts)
+output["value"] = output.low.where(output.low == output.high)
+output[output.year == last_year]
+
+# %%
+series = output.rename(columns={"high": "works"})[["unit", "year", "works"]]
+growth = measure("growth", series=series, **windows).set_index("unit")
+exact = output.groupby("unit").value.count() > 0
+growth["exact"] = exact
+growth
+
+# %%
+exact_growth = growth.ratio[exact].sort_values(ascending=False)
+facts.record("fastest_region", exact_growth.index[0], unit="place", indicator="growth", source=release)
+facts.record("fastest_ratio", exact_growth.iloc[0], unit="ratio", indicator="growth", source=release)
+facts.record("exact_regions", exact_growth.index, unit="places", indicator="bloc_output", source=release)
+facts.record("africa_last", output.set_index(["unit", "year"]).high["AFRICA", last_year], unit="works", indicator="bloc_output", source=release)
+facts.record("africa_ratio", growth.ratio["AFRICA"], unit="ratio", indicator="growth", source=release)
+facts.record("middle_east_ratio", growth.ratio["MIDDLE-EAST"], unit="ratio", indicator="growth", source=release)
+draw(charts.lines, output[["unit", "year", "value", "low", "high"]], "output", unit="works", log=True, sources=[release], indicators=["bloc_output"])
+
+# %% [markdown]
+# ## Joint works with China and the United States: bands
+
+# %%
+pair_years = earlier_window[0], later_window[1]
+countries = membership_table(regions, *pair_years)
+joint = measure("bloc_joint_works", partners=["CN", "US"], members=countries)
+pooled = joint.assign(window=(joint.year >= later_window[0]).map({False: "earlier", True: "later"}))
+pooled = pooled.groupby(["unit", "partner", "window"], as_index=False)[["low", "high"]].sum()
+pooled
+
+# %%
+later = pooled[pooled.window == "later"].assign(value=float("nan"))
+draw(charts.bars, later[["unit", "partner", "value", "low", "high"]], "joint", by="unit", series="partner", unit="works", sources=["openalex-2024"], indicators=["bloc_joint_works"])
+bands = pooled.set_index(["unit", "partner", "window"])
+for region in regions:
+    for partner in ("CN", "US"):
+        name = f"{region.lower().replace('-', '_')}_{partner.lower()}"
+        for side in ("low", "high"):
+            facts.record(f"{name}_{side}", bands.loc[(region, partner, "later"), side], unit="works", indicator="bloc_joint_works")
+
+# %%
+us_ahead = sorted(region for region in regions if bands.loc[(region, "US", "later"), "low"] > bands.loc[(region, "CN", "later"), "high"])
+cn_ahead = sorted(region for region in regions if bands.loc[(region, "CN", "later"), "low"] > bands.loc[(region, "US", "later"), "high"])
+facts.record("us_surely_ahead", us_ahead, unit="places", indicator="bloc_joint_works")
+facts.record("surely_story", "us_ahead_in" if us_ahead else "us_ahead_nowhere", unit="phrase", indicator="bloc_joint_works")
+facts.record("n_cn_surely_ahead", len(cn_ahead), unit="number", indicator="bloc_joint_works")
+
+# %% [markdown]
+# ## Participations: exact sums over a region's countries
+
+# %%
+participation = measure("bloc_participation", partners=["CN", "US"], members=countries)
+change = measure("share_change", series=participation, **windows).set_index(["unit", "partner"])
+part_growth = measure("growth", series=participation.rename(columns={"part": "works"}).drop(columns="whole"), **windows).set_index(["unit", "partner"])
+whole_growth = measure("growth", series=participation.rename(columns={"whole": "works"}).drop(columns="part"), **windows).set_index(["unit", "partner"])
+change.assign(growth=part_growth.ratio, growth_of_all=whole_growth.ratio)
+
+# %%
+for region in regions:
+    for partner in ("CN", "US"):
+        name = f"{region.lower().replace('-', '_')}_{partner.lower()}"
+        facts.record(f"{name}_share", change.later[region, partner], unit="share", indicator="share_change")
+        facts.record(f"{name}_change", change.change[region, partner], unit="points", indicator="share_change")
+        facts.record(f"{name}_growth", part_growth.ratio[region, partner], unit="ratio", indicator="growth")
+china, america = change.change.xs("CN", level="partner"), change.change.xs("US", level="partner")
+facts.record("n_regions", len(regions), unit="number", indicator="share_change")
+facts.record("n_cn_rising", (china > 0).sum(), unit="number", indicator="share_change")
+facts.record("n_us_falling", (america < 0).sum(), unit="number", indicator="share_change")
+facts.record("cn_gained_most", china.idxmax(), unit="place", indicator="share_change")
+facts.record("cn_gained_points", china.max(), unit="points", indicator="share_change")
+facts.record("us_lost_most", america.idxmin(), unit="place", indicator="share_change")
+facts.record("us_lost_points", america.min(), unit="points", indicator="share_change")
+us_share = change.later.xs("US", level="partner")
+cn_share = change.later.xs("CN", level="partner")
+facts.record("us_larger", sorted(us_share.index[us_share > cn_share]), unit="places", indicator="share_change")
+facts.record("n_us_larger", (us_share > cn_share).sum(), unit="number", indicator="share_change")
+faster = part_growth.ratio.xs("CN", level="partner") > whole_growth.ratio.xs("CN", level="partner")
+facts.record("n_cn_faster", faster.sum(), unit="number", indicator="growth")
+
+# %%
+ends = change.reset_index().rename(columns={"unit": "region"})
+for partner, name in (("CN", "china-share"), ("US", "us-share")):
+    rows = ends[ends.partner == partner].sort_values("later", ascending=False)[["region", "earlier", "later"]]
+    names = tuple(f"{first}–{last}" for first, last in (earlier_window, later_window))
+    draw(charts.dumbbell, rows, name, by="region", unit="share", windows=names, sources=["openalex-2024"], indicators=["bloc_participation", "share_change"])
+
+# %%
+yearly = participation.assign(value=participation.part / participation.whole)[["unit", "partner", "year", "value"]]
+draw(charts.panels, yearly, "by-year", panel="unit", by="partner", unit="share", sources=["openalex-2024"], indicators=["bloc_participation"])
+
+# %% [markdown]
+# ## The report's own table, for comparison
+
+# %%
+reported("reported_table2")
+
+# %%
+facts.save(out)

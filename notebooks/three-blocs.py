@@ -1,0 +1,173 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Three blocs and citation impact
+# The United States, China and the European Union: their totals, their joint works, the attention they get, and their growth by field.
+
+# %% tags=["parameters"]
+release: str = "ncses-2023"  # release of the output tables
+first_year: int = 2003  # first publication year of output shown
+last_year: int = 2022  # last publication year of output shown, inclusive
+pairs_first_year: int = 2000  # first publication year of country pairs shown
+pairs_last_year: int = 2023  # last publication year of country pairs shown, inclusive
+earlier_window: list = [2013, 2017]  # first and last year
+later_window: list = [2018, 2022]  # first and last year
+eu_membership: str = "fixed"  # fixed or at-the-time
+out: str = "_build/run"  # where facts and figures go
+
+# %%
+import pandas as pd
+
+from copub import charts, editions
+from copub.corpus.reported import reported, reported_values
+from copub.facts import Facts, direction
+from copub.indicators import measure
+from copub.reference import fields, membership_table
+
+editions.check(
+    release=release,
+    first_year=first_year,
+    last_year=last_year,
+    pairs_first_year=pairs_first_year,
+    pairs_last_year=pairs_last_year,
+    earlier_window=earlier_window,
+    later_window=later_window,
+    eu_membership=eu_membership,
+)
+blocs = ["US", "CN", "EU27"]
+facts = Facts("three-blocs", source=release)
+draw = charts.figures("three-blocs", out=out)
+
+# %% [markdown]
+# ## Totals
+
+# %%
+totals = measure("whole_count", release=release, places=blocs, fields=["all"], first_year=first_year, last_year=last_year)
+by_year = totals.pivot(index="year", columns="unit", values="works")
+by_year.tail()
+
+# %%
+order = by_year.loc[last_year].sort_values(ascending=False)
+for code in blocs:
+    name = code.lower().removesuffix("27")
+    facts.record(f"{name}_total_first", by_year.loc[first_year, code], unit="works", indicator="whole_count")
+    facts.record(f"{name}_total_last", by_year.loc[last_year, code], unit="works", indicator="whole_count")
+    facts.record(f"{name}_total_growth", by_year.loc[last_year, code] / by_year.loc[first_year, code], unit="ratio", indicator="whole_count")
+facts.record("order", order.index, unit="places", indicator="whole_count")
+printed = reported_values("output", *blocs)[["unit", "year", "value"]]
+draw(
+    charts.lines, totals.rename(columns={"works": "value"})[["unit", "year", "value"]], "totals", unit="works", reported=printed, sources=[release], indicators=["whole_count"]
+)
+
+# %% [markdown]
+# ## Joint works
+# The pair of the United States and China is exact. For the European Union the country pairs leave a band.
+
+# %%
+pairs = {"first_year": pairs_first_year, "last_year": pairs_last_year}
+us_cn = measure("joint_works", home="US", partners=["CN"], **pairs).assign(pair="us_cn").rename(columns={"works": "value"})
+union = editions.eu_code(eu_membership)
+members = membership_table([union], pairs_first_year, pairs_last_year)
+with_union = measure("bloc_joint_works", partners=["US", "CN"], members=members)
+with_union["pair"] = with_union.partner.map({"US": "us_eu", "CN": "cn_eu"})
+with_union[with_union.year == pairs_last_year]
+
+# %%
+band = with_union.set_index(["pair", "year"])
+facts.record("us_cn_last", us_cn.set_index("year").value[pairs_last_year], unit="works", indicator="joint_works", source="openalex-2024")
+us_cn_peak = measure("peak", series=us_cn.rename(columns={"value": "works"})[["pair", "year", "works"]]).iloc[0]
+facts.record("us_cn_peak", us_cn_peak.peak, unit="works", indicator="peak", source="openalex-2024")
+facts.record("us_cn_peak_year", us_cn_peak.peak_year, unit="year", indicator="peak", source="openalex-2024")
+for pair in ("us_eu", "cn_eu"):
+    for side in ("low", "high"):
+        facts.record(f"{pair}_{side}_last", band.loc[(pair, pairs_last_year), side], unit="works", indicator="bloc_joint_works", source="openalex-2024")
+settled = band.loc[("cn_eu", pairs_last_year), "high"] < us_cn.set_index("year").value[pairs_last_year]
+above = band.loc[("cn_eu", pairs_last_year), "low"] > us_cn.set_index("year").value[pairs_last_year]
+facts.record("eu_story", "cn_eu_below" if settled else "cn_eu_above" if above else "cn_eu_open", unit="phrase", indicator="bloc_joint_works", source="openalex-2024")
+
+# %%
+joint = pd.concat([us_cn[["pair", "year", "value"]], with_union[["pair", "year", "low", "high"]]])
+printed = reported_values("joint", "US").assign(pair=lambda rows: rows.partner.map({"CN": "us_cn", "EU27": "us_eu"}))[["pair", "year", "value"]]
+draw(charts.lines, joint, "joint", by="pair", unit="works", reported=printed, sources=["openalex-2024"], indicators=["joint_works", "bloc_joint_works"])
+
+# %% [markdown]
+# ## Citation impact, as far as public tables know it
+
+# %%
+top_last = 2020 if release == "ncses-2023" else 2018
+top = measure("top_share", release=release, places=blocs, first_year=first_year, last_year=min(top_last, last_year))
+top_by_year = top.pivot(index="year", columns="unit", values="value")
+top_year = int(top_by_year.index.max())
+facts.record("top_year", top_year, unit="year", indicator="top_share")
+for code in blocs:
+    name = code.lower().removesuffix("27")
+    facts.record(f"{name}_top_first", top_by_year.loc[first_year, code], unit="share", indicator="top_share")
+    facts.record(f"{name}_top_last", top_by_year.loc[top_year, code], unit="share", indicator="top_share")
+    facts.record(f"{name}_top_direction", direction(top_by_year.loc[first_year, code], top_by_year.loc[top_year, code]), unit="phrase", indicator="top_share")
+gap = top_by_year["US"] - top_by_year["CN"]
+facts.record("top_gap_first", gap[first_year], unit="points", indicator="top_share")
+facts.record("top_gap_last", gap[top_year], unit="points", indicator="top_share")
+facts.record("top_story", "cn_top_above" if gap[top_year] < 0 else "cn_top_below", unit="phrase", indicator="top_share")
+draw(charts.lines, top, "top", unit="share", sources=[release], indicators=["top_share"])
+
+# %%
+tables = {"ncses-2023": "10090", "ncses-2021": "5155"}
+attention = measure("relative_citation", release=release, tables=[tables[release]], places=["US", "CN", "GB", "DE", "FR", "IT", "JP", "IN", "KR"])
+index = attention.pivot(index="citing", columns="cited", values="index")
+index
+
+# %%
+facts.record("rci_year", attention.year.iloc[0], unit="year", indicator="relative_citation")
+facts.record("rci_us_cites_cn", index.loc["US", "CN"], unit="index", indicator="relative_citation")
+facts.record("rci_cn_cites_us", index.loc["CN", "US"], unit="index", indicator="relative_citation")
+facts.record("rci_us_self", index.loc["US", "US"], unit="index", indicator="relative_citation")
+facts.record("rci_cn_self", index.loc["CN", "CN"], unit="index", indicator="relative_citation")
+facts.record("rci_de_cites_us", index.loc["DE", "US"], unit="index", indicator="relative_citation")
+facts.record("rci_de_cites_cn", index.loc["DE", "CN"], unit="index", indicator="relative_citation")
+draw(charts.heat, attention.rename(columns={"index": "value"})[["citing", "cited", "value"]], "attention", sources=[release], indicators=["relative_citation"])
+
+# %% [markdown]
+# ## Growth by field between two windows
+
+# %%
+slugs = [field for field in fields().field if field != "all"]
+span = {"first_year": earlier_window[0], "last_year": later_window[1]}
+by_field = measure("whole_count", release=release, places=blocs, fields=slugs, **span)
+growth = measure("growth", series=by_field, earlier=earlier_window, later=later_window)
+growth.pivot(index="field", columns="unit", values="ratio").sort_values("CN", ascending=False)
+
+# %%
+ratio = growth.pivot(index="field", columns="unit", values="ratio").sort_values("CN", ascending=False)
+facts.record("cn_fastest_field", ratio.index[0], unit="field", indicator="growth")
+facts.record("cn_fastest_ratio", ratio.CN.iloc[0], unit="ratio", indicator="growth")
+facts.record("cn_slowest_field", ratio.index[-1], unit="field", indicator="growth")
+facts.record("cn_slowest_ratio", ratio.CN.iloc[-1], unit="ratio", indicator="growth")
+facts.record("us_fastest_field", ratio.US.idxmax(), unit="field", indicator="growth")
+facts.record("us_fastest_ratio", ratio.US.max(), unit="ratio", indicator="growth")
+facts.record("us_slowest_field", ratio.US.idxmin(), unit="field", indicator="growth")
+facts.record("us_slowest_ratio", ratio.US.min(), unit="ratio", indicator="growth")
+facts.record("n_fields", len(ratio), unit="number", indicator="growth")
+facts.record("n_us_shrinking", (ratio.US < 1).sum(), unit="number", indicator="growth")
+facts.record("n_cn_doubled", (ratio.CN >= 2).sum(), unit="number", indicator="growth")
+whole = measure("growth", series=totals, earlier=earlier_window, later=later_window).set_index("unit").ratio
+for code in blocs:
+    facts.record(f"{code.lower().removesuffix('27')}_window_growth", whole[code], unit="ratio", indicator="growth")
+
+# %%
+shown = growth.rename(columns={"ratio": "value"}).set_index(["field", "unit"]).value.unstack()[["US", "EU27", "CN"]].loc[ratio.index].stack().rename("value")
+draw(charts.bars, shown.reset_index(), "fields", by="field", series="unit", unit="ratio", sources=[release], indicators=["growth"])
+
+# %%
+printed_growth = reported("reported_table1")
+printed_growth
+
+# %%
+facts.save(out)

@@ -1,0 +1,133 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # The United States and its partners
+# Who are its partners, when did each partnership peak, and has it come back?
+
+# %% tags=["parameters"]
+release: str = "ncses-2023"  # release of the output tables
+last_year: int = 2022  # last publication year of output shown, inclusive
+pairs_first_year: int = 2000  # first publication year of country pairs shown
+pairs_last_year: int = 2023  # last publication year of country pairs shown, inclusive
+us_partners: list = ["CN", "GB", "DE", "CA", "FR", "IN", "SA"]  # ISO 3166-1 alpha-2
+top: int = 10  # how many partners the ranking shows
+out: str = "_build/run"  # where facts and figures go
+
+# %%
+import pandas as pd
+
+from copub import charts, editions
+from copub.corpus.reported import reported_values
+from copub.facts import Facts, direction
+from copub.indicators import measure
+
+editions.check(
+    release=release, last_year=last_year, pairs_first_year=pairs_first_year, pairs_last_year=pairs_last_year, us_partners=us_partners, top=top
+)
+years = {"first_year": pairs_first_year, "last_year": pairs_last_year}
+facts = Facts("united-states", source="openalex-2024")
+draw = charts.figures("united-states", out=out)
+
+# %% [markdown]
+# ## Joint works by year
+
+# %%
+joint = measure("joint_works", home="US", partners=us_partners, **years)
+joint.pivot(index="year", columns="partner", values="works").tail()
+
+# %%
+printed = reported_values("joint", "US").query("partner in @us_partners")[["partner", "year", "value"]]
+draw(charts.lines, joint.rename(columns={"works": "value"}), "partners", by="partner", unit="works", reported=printed, sources=["openalex-2024"], indicators=["joint_works"])
+
+# %% [markdown]
+# ## Peaks, declines, recoveries
+
+# %%
+peaks = measure("peak", series=joint).set_index("partner")
+peaks
+
+# %%
+china = peaks.loc["CN"]
+facts.record("cn_peak_year", china.peak_year, unit="year", indicator="peak")
+facts.record("cn_peak", china.peak, unit="works", indicator="peak")
+facts.record("cn_last", china["last"], unit="works", indicator="joint_works")
+facts.record("cn_change", china.change, unit="share", indicator="peak")
+facts.record("cn_story", "us_cn_past_peak" if china.peak_year < pairs_last_year else "us_cn_at_peak", unit="phrase", indicator="peak")
+at_peak = sorted(peaks.index[peaks.peak_year == pairs_last_year])
+past_peak = sorted(peaks.index[peaks.peak_year < pairs_last_year], key=lambda code: peaks.change[code])
+facts.record("at_peak", at_peak, unit="places", indicator="peak")
+facts.record("past_peak", past_peak, unit="places", indicator="peak")
+facts.record("peak_story", ("peaks_mixed" if past_peak else "peaks_all_now") if at_peak else "peaks_all_past", unit="phrase", indicator="peak")
+others = peaks.drop(index="CN")
+facts.record("other_deepest", others.change.idxmin(), unit="place", indicator="peak")
+facts.record("other_deepest_change", others.change.min(), unit="share", indicator="peak")
+facts.record("deepest_story", "cn_fell_deepest" if china.change < others.change.min() else "cn_not_deepest", unit="phrase", indicator="peak")
+
+# %%
+from_peak = joint.merge(peaks.reset_index()[["partner", "peak"]], on="partner")
+from_peak["value"] = from_peak.works / from_peak.peak
+recent = from_peak[from_peak.year >= pairs_last_year - 8][["partner", "year", "value"]]
+draw(charts.lines, recent, "from-peak", by="partner", unit="share", sources=["openalex-2024"], indicators=["peak"])
+
+# %% [markdown]
+# ## Ranks
+
+# %%
+ranks = measure("partner_rank", home="US", top=top, **years)
+first_partner = ranks[ranks["rank"] == 1].set_index("year").partner
+facts.record("first_partner", first_partner[pairs_last_year], unit="place", indicator="partner_rank")
+facts.record("first_partner_before", first_partner[pairs_first_year], unit="place", indicator="partner_rank")
+same = first_partner == first_partner[pairs_last_year]
+facts.record("first_since", same[::-1].cumprod()[::-1].idxmax(), unit="year", indicator="partner_rank")
+changed = first_partner[pairs_first_year] != first_partner[pairs_last_year]
+facts.record("first_story", "first_partner_changed" if changed else "first_partner_same", unit="phrase", indicator="partner_rank")
+in_rank = ranks[ranks.year == pairs_last_year].set_index("partner")["rank"]
+if "IN" in in_rank:
+    facts.record("in_rank", in_rank["IN"], unit="rank", indicator="partner_rank")
+facts.record("in_story", "india_ranked" if "IN" in in_rank else "india_unranked", unit="phrase", indicator="partner_rank")
+draw(charts.ranks, ranks[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=["openalex-2024"], indicators=["partner_rank"])
+
+# %% [markdown]
+# ## Shares of all international works, in two sources
+
+# %%
+share = measure("partner_share", home="US", partners=["CN"], **years).set_index("year").value
+facts.record("cn_share_last", share[pairs_last_year], unit="share", indicator="partner_share")
+facts.record("cn_share_peak_year", share.idxmax(), unit="year", indicator="partner_share")
+facts.record("cn_share_peak", share.max(), unit="share", indicator="partner_share")
+second = measure("us_partner_share", release=release, partners=["CN"], first_year=pairs_first_year, last_year=last_year)
+of_us = second[second.measure == "share_of_us"].set_index("year").value
+of_china = second[second.measure == "share_of_partner"].set_index("year").value
+facts.record("second_share_last_year", of_us.index.max(), unit="year", indicator="us_partner_share", source=release)
+facts.record("second_share_last", of_us.iloc[-1], unit="share", indicator="us_partner_share", source=release)
+facts.record("second_share_peak_year", of_us.idxmax(), unit="year", indicator="us_partner_share", source=release)
+facts.record("second_share_peak", of_us.max(), unit="share", indicator="us_partner_share", source=release)
+facts.record("of_china_last", of_china.iloc[-1], unit="share", indicator="us_partner_share", source=release)
+facts.record("of_china_peak_year", of_china.idxmax(), unit="year", indicator="us_partner_share", source=release)
+facts.record("of_china_peak", of_china.max(), unit="share", indicator="us_partner_share", source=release)
+facts.record("of_china_direction", direction(of_china.max(), of_china.iloc[-1]), unit="phrase", indicator="us_partner_share", source=release)
+
+# %%
+from_openalex = share.reset_index().assign(measured="openalex")
+from_scopus = of_us.reset_index().assign(measured="scopus")
+of_partner = of_china.reset_index().assign(measured="scopus_of_partner")
+draw(
+    charts.lines,
+    pd.concat([from_openalex, from_scopus, of_partner]),
+    "china-share",
+    by="measured",
+    unit="share",
+    sources=["openalex-2024", release],
+    indicators=["partner_share", "us_partner_share"],
+)
+
+# %%
+facts.save(out)
