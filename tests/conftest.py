@@ -1,12 +1,16 @@
 """What every test may use: the project's root, and a miniature report of two notebooks and four pages a language."""
 
 import shutil
+import sys
 from pathlib import Path
 from textwrap import dedent
 
 import nbformat
 import pytest
 import yaml
+
+from copub.cli import main
+from copub.editions import KINDS
 
 ROOT = Path(__file__).parent.parent
 SVG = (
@@ -120,7 +124,7 @@ PAGES = {
 
 LABELS = {
     "source": {"fingers": {"en": "Fingers of one hand", "zh": "一只手的手指"}},
-    "parameter": {"first_year": {"en": "First year", "zh": "起始年份"}},
+    "parameter": {name: {"en": meaning.capitalize(), "zh": "参数"} for name, meaning in KINDS.items()},
     "phrase": {"none": {"en": "none", "zh": "无"}},
 }
 GLOSSARY = {
@@ -133,23 +137,16 @@ GLOSSARY = {
 }
 
 
-def write_notebook(
-    root: Path, slug: str, *sources: str, parameters: str = "first_year: int = 2003  # first year"
-) -> None:
+def write_notebook(root: Path, slug: str, *sources: str, parameters: str) -> None:
     """A notebook and its text twin: a title, the parameters cell, then one cell for each source."""
     import jupytext
 
-    notebook = nbformat.v4.new_notebook(
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    )
-    tagged = nbformat.v4.new_code_cell(
-        f'{parameters}\nout: str = "_build/run"  # where results go', metadata={"tags": ["parameters"]}
-    )
-    notebook.cells = [
-        nbformat.v4.new_markdown_cell(f"# Workings of {slug}"),
-        tagged,
-        *map(nbformat.v4.new_code_cell, sources),
-    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    taken = f'{parameters}\nout: str = "_build/run"  # where results go'
+    tagged = nbformat.v4.new_code_cell(taken, metadata={"tags": ["parameters"]})
+    title = nbformat.v4.new_markdown_cell(f"# Workings of {slug}")
+    notebook.cells = [title, tagged, *map(nbformat.v4.new_code_cell, sources)]
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number}"
     (root / "notebooks").mkdir(exist_ok=True)
@@ -157,17 +154,17 @@ def write_notebook(
     jupytext.write(notebook, root / "notebooks" / f"{slug}.py", fmt="py:percent")
 
 
-@pytest.fixture
-def miniature(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A whole project that runs and builds in seconds: sections `alpha` (7 works, one figure) and `beta` (a share of a half)."""
-    root = tmp_path / "mini"
+def write_miniature(root: Path) -> Path:
+    """A whole project that builds in seconds: section `alpha` (7 works, one figure), section `beta` (a share of a half)."""
     (root / "data" / "editions").mkdir(parents=True)
+    (root / "data" / "open").symlink_to(ROOT / "data" / "open")
     shutil.copytree(ROOT / "data" / "reference", root / "data" / "reference")
+    shutil.copyfile(ROOT / "data" / "editions" / "2022.yml", root / "data" / "editions" / "2022.yml")
     shutil.copyfile(ROOT / "_config.yml", root / "_config.yml")
-    (root / "requirements.txt").write_text("one==1.0\n", encoding="utf-8")
+    (root / "requirements.txt").write_text("# a comment\none==1.0\n", encoding="utf-8")
     chapters = [{"file": f"book/en/{slug}"} for slug in ("alpha", "beta", "glossary")]
     toc = {"format": "jb-book", "root": "book/en/index", "parts": [{"caption": "Findings", "chapters": chapters}]}
-    (root / "_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")
+    (root / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False), encoding="utf-8")
     for language, texts in PAGES.items():
         (root / "book" / language).mkdir(parents=True)
         for slug, text in texts.items():
@@ -175,9 +172,42 @@ def miniature(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, content in (("labels", LABELS), ("glossary", GLOSSARY)):
         (root / "book" / f"{name}.yml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     record = 'facts = Facts("{0}", source="fingers")\nfacts.record("{1}", {2}, unit="{3}", indicator="{1}")\n_ = facts.save(out)'
-    write_notebook(
-        root, "alpha", MATERIAL, record.format("alpha", "n_works", 7, "works"), 'draw("alpha", "alpha_works")\nout'
-    )
-    write_notebook(root, "beta", MATERIAL, record.format("beta", "share", 0.5, "share"), "object()")
+    works, share = record.format("alpha", "n_works", 7, "works"), record.format("beta", "share", 0.5, "share")
+    given = yaml.safe_load((ROOT / "data" / "editions" / "2022.yml").read_text(encoding="utf-8"))["parameters"]
+    taken = "\n".join(f"{name} = {value!r}  # {KINDS[name]}" for name, value in given.items())
+    write_notebook(root, "alpha", MATERIAL, works, 'draw("alpha", "alpha_works")\nout', parameters=taken)
+    write_notebook(root, "beta", MATERIAL, share, "object()", parameters="first_year: int = 2003  # first year")
+    return root
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature, run and published once; not to be changed."""
+    root = write_miniature(tmp_path_factory.mktemp("built") / "mini")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        assert copub("build", "--quiet") == 0
+    return root
+
+
+@pytest.fixture
+def miniature(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the built miniature to change, as working directory."""
+    root = tmp_path / "mini"
+    shutil.copytree(built, root, symlinks=True)
     monkeypatch.chdir(root)
     return root
+
+
+def copub(*arguments: str) -> int:
+    """Run a command of the front door in this process; its exit code, errors on stderr as a person sees them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["copub", *arguments])
+        try:
+            main()
+        except SystemExit as end:
+            if isinstance(end.code, str):
+                print(end.code, file=sys.stderr)
+                return 1
+            return int(end.code or 0)
+    return 0

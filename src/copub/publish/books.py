@@ -164,6 +164,8 @@ def _sphinx(book: Book, tree: Path, html: Path) -> str:
     overrides: dict[str, Any] = {
         "latex_individualpages": False,
         "external_toc_path": str(tree / "_toc.yml"),
+        # Not left to the extension: the theme's own words are loaded before it.
+        "language": words(in_words)("language.sphinx"),
         "html_title": title,
         "copub_root": str(book.root),
         "copub_run": str(book.run),

@@ -79,7 +79,7 @@ def _visit(translator: Any, node: chart) -> None:
     up, name, alt = to_site(app, translator.builder.current_docname), node["figure"], escape(node["alt"])
     width, height = size_of(material.run / "figures" / material.language / f"{name}.svg")
     images = "".join(
-        f'<img class="only-{mode}" src="{up}figures/{material.language}/{name}{suffix}.svg" alt="{alt}" '
+        f'<img class="in-{mode}" src="{up}figures/{material.language}/{name}{suffix}.svg" alt="{alt}" '
         f'width="{width}" height="{height}" loading="lazy">'
         for mode, suffix in (("light", ""), ("dark", ".dark"))
     )

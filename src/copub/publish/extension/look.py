@@ -27,7 +27,6 @@ def register(app: Sphinx) -> None:
 
 def _dress(app: Sphinx, config: Config) -> None:
     word = words(config.copub_language)
-    config.language = word("language.sphinx")
     config.templates_path = [str(THEME / "templates"), *config.templates_path]
     config.html_favicon = str(THEME / "static" / "favicon.svg")
     config.html_static_path = [*config.html_static_path, str(THEME / "static"), str(FONT)]
