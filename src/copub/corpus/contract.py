@@ -36,24 +36,23 @@ class Table:
 
 
 def _code(en: str, zh: str) -> Column:
-    return Column("string", "code", f"{en}, code of data/reference", f"{zh}，代码见 data/reference")
+    return Column("string", "code", f"{en}, code of data/reference", f"{zh}，代码见data/reference")
 
 
 def _works(en: str, zh: str, *, type_: str = "integer", may_be_empty: bool = False) -> Column:
     return Column(type_, "works", en, zh, may_be_empty)
 
 
-_RELEASE = Column("string", "name", "edition of the source: ncses-2021 or ncses-2023", "来源版次：ncses-2021 或 ncses-2023")
+_RELEASE = Column("string", "name", "edition of the source: ncses-2021 or ncses-2023", "来源版次：ncses-2021或ncses-2023")
 _TABLE = Column("string", "name", "number of the source table", "来源表编号")
 _YEAR = Column("integer", "year", "year of publication", "发表年份")
 _UNIT = _code("country, bloc or region", "国家、集团或地区")
 _PARTNER = _code("the other country", "合作国家")
-_TOPIC = Column("string", "name", "coronavirus or ai", "主题：coronavirus（冠状病毒）或 ai（人工智能）")
+_TOPIC = Column("string", "name", "coronavirus or ai", "主题：coronavirus（冠状病毒）或ai（人工智能）")
 _FIRST = Column("integer", "year", "first year of publication counted", "统计起始年份")
 _LAST = Column("integer", "year", "last year of publication counted", "统计截止年份")
 _SOURCE = {"release": _RELEASE, "table": _TABLE}
 _PERIOD = {"first_year": _FIRST, "last_year": _LAST}
-_INDEX_ZH = "指数，1 表示与规模相称"
 _MULTI = _works("works with two or more institutions", "有两个及以上机构的论文数")
 _DOMESTIC = _works("works with addresses in this unit only", "地址全部在本单元内的论文数")
 _INTERNATIONAL = _works("works with addresses in more than one country", "地址分属一个以上国家的论文数")
@@ -100,7 +99,7 @@ TABLES = {
             "year": _YEAR,
             "unit": _UNIT,
             "partner": _code(
-                "the other country; WORLD: all international works of the unit", "合作国家；WORLD 表示该单元全部国际合著论文"
+                "the other country; WORLD: all international works of the unit", "合作国家；WORLD表示该单元全部国际合著论文"
             ),
             "works": _works("works with addresses in both, whole counting", "双方均有地址的论文数，全计数"),
         },
@@ -116,7 +115,7 @@ TABLES = {
                 "string",
                 "name",
                 "denominator: share_of_us (international works of the US) or share_of_partner (those of the partner)",
-                "分母：share_of_us（美国的国际合著论文）或 share_of_partner（对方的国际合著论文）",
+                "分母：share_of_us（美国的国际合著论文）或share_of_partner（对方的国际合著论文）",
             ),
             "share": Column(
                 "number", "fraction", "share of works written by the US and the partner", "美国与对方合著论文所占份额"
@@ -150,7 +149,7 @@ TABLES = {
                 "number",
                 "fraction",
                 "share of the unit's articles among the 1% most cited of field and year; empty: not computed",
-                "该单元论文进入同领域同年份被引前 1% 的份额；空值表示未计算",
+                "该单元论文进入同领域同年份被引前1%的份额；空值表示未计算",
                 may_be_empty=True,
             ),
         },
@@ -187,7 +186,7 @@ TABLES = {
             "partner": _PARTNER,
             "works": _works(
                 "works on the topic with addresses in both; empty where the table prints na",
-                "双方均有地址的主题论文数；原表为 na 时为空",
+                "双方均有地址的主题论文数；原表为na时为空",
                 may_be_empty=True,
             ),
         },
@@ -204,8 +203,8 @@ TABLES = {
             "index": Column(
                 "number",
                 "ratio",
-                "index of collaboration: joint works as expected from both sizes is 1",
-                f"合作{_INDEX_ZH}",
+                "index of collaboration; 1: as many joint works as the sizes of both lead one to expect",
+                "合作指数；1表示合著论文数与双方规模相称",
             ),
         },
         ("topic", "release", "table", "unit", "partner"),

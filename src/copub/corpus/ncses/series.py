@@ -47,7 +47,7 @@ def _imported(
         frame,
         records=sum(len(original.rows) for original in originals),
         kept=len(frame),
-        set_aside={"income group, kept in data/reference/memberships.csv": headings} if headed else {},
+        set_aside={"income group, see data/reference/memberships.csv": headings} if headed else {},
         originals=tuple(original.listing.table for original in originals),
     )
 
