@@ -189,4 +189,4 @@ def _sphinx(book: Book, tree: Path, html: Path) -> str:
     if isinstance(status, Exception) and not complaint:
         complaint = f"{type(status).__name__}: {status}"
     home = "notebooks" if book.name == WORKINGS else f"book/{book.name}"
-    return complaint.replace(str(tree), home).strip()
+    return complaint.replace(str(tree), home).replace(": WARNING: ", ": ").strip()

@@ -31,7 +31,8 @@ class IndicatorCards(SphinxDirective):
                 (word("card.beware"), self.parse_text_to_nodes(card.beware[language])),
             ]
         )
-        sql = nodes.literal_block(card.sql, card.sql, language="sql")
+        # `force`: a parameter such as $places is no SQL that the colouring knows; the rest is coloured all the same.
+        sql = nodes.literal_block(card.sql, card.sql, language="sql", force=True)
         node += folded(word("card.sql"), [sql], css="card-sql")
         return node
 
