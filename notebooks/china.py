@@ -27,7 +27,7 @@ import pandas as pd
 
 from copub import charts, editions
 from copub.corpus.reported import reported_values
-from copub.facts import Facts, direction
+from copub.facts import Facts
 from copub.indicators import measure
 
 editions.check(
@@ -90,6 +90,7 @@ facts.record("past_peak", past_peak, unit="places", indicator="peak")
 facts.record("peak_story", ("cn_peaks_mixed" if past_peak else "cn_peaks_all_now") if at_peak else "cn_peaks_all_past", unit="phrase", indicator="peak")
 facts.record("us_peak_year", peaks.peak_year["US"], unit="year", indicator="peak")
 facts.record("us_change", peaks.change["US"], unit="share", indicator="peak")
+facts.record("us_story", "china_us_past_peak" if peaks.peak_year["US"] < pairs_last_year else "china_us_at_peak", unit="phrase", indicator="peak")
 facts.record("us_last", peaks["last"]["US"], unit="works", indicator="joint_works")
 peaks
 
@@ -126,7 +127,6 @@ us_share = measure("partner_share", home="CN", partners=["US"], **years).set_ind
 facts.record("us_share_peak_year", us_share.idxmax(), unit="year", indicator="partner_share")
 facts.record("us_share_peak", us_share.max(), unit="share", indicator="partner_share")
 facts.record("us_share_last", us_share[pairs_last_year], unit="share", indicator="partner_share")
-facts.record("us_share_direction", direction(us_share.max(), us_share[pairs_last_year]), unit="phrase", indicator="partner_share")
 hong_kong = measure("joint_works", home="CN", partners=["HK"], first_year=pairs_last_year, last_year=pairs_last_year)
 facts.record("hk_last", hong_kong.works.iloc[0], unit="works", indicator="joint_works")
 draw(charts.lines, us_share.reset_index().assign(unit="US"), "us-share", by="unit", unit="share", sources=["openalex-2024"], indicators=["partner_share"])

@@ -166,8 +166,16 @@ shown = growth.rename(columns={"ratio": "value"}).set_index(["field", "unit"]).v
 draw(charts.bars, shown.reset_index(), "fields", by="field", series="unit", unit="ratio", sources=[release], indicators=["growth"])
 
 # %%
-printed_growth = reported("reported_table1")
-printed_growth
+areas = by_field.merge(fields()[["field", "area"]], on="field").groupby(["unit", "area", "year"], as_index=False).works.sum()
+ours = measure("growth", series=areas, earlier=earlier_window, later=later_window)[["unit", "area", "ratio"]]
+printed = reported("reported_table1").query("partner == ''")[["unit", "area", "printed"]]
+beside = printed.merge(ours, on=["unit", "area"], how="left")
+beside
+
+# %%
+both = beside.dropna().assign(printed=lambda rows: rows.printed.astype(float))
+agree = (both[both.unit == "CN"].ratio > 1).all() and (both[both.unit == "CN"].printed > 1).all()
+facts.record("printed_story", "printed_all_grew" if agree else "printed_not_all_grew", unit="phrase", indicator="growth")
 
 # %%
 facts.save(out)

@@ -47,6 +47,14 @@ joint.pivot(index="year", columns="partner", values="works").tail()
 printed = reported_values("joint", "US").query("partner in @us_partners")[["partner", "year", "value"]]
 draw(charts.lines, joint.rename(columns={"works": "value"}), "partners", by="partner", unit="works", reported=printed, sources=["openalex-2024"], indicators=["joint_works"])
 
+# %%
+growth = measure("growth", series=joint, earlier=[pairs_first_year] * 2, later=[pairs_last_year] * 2).set_index("partner").ratio
+facts.record("n_partners", len(growth), unit="number", indicator="growth")
+facts.record("n_growing", (growth > 1).sum(), unit="number", indicator="growth")
+facts.record("least_grown", growth.idxmin(), unit="place", indicator="growth")
+facts.record("least_growth", growth.min(), unit="ratio", indicator="growth")
+growth.sort_values()
+
 # %% [markdown]
 # ## Peaks, declines, recoveries
 
