@@ -1,11 +1,13 @@
 """Places in a ranking over years: a bump chart, named at both ends."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.figure import Figure
 
 from copub.charts.canvas import MARGIN, TEXT, name_of, set_ticks, sheet, year_ticks
 from copub.charts.lettering import width
-from copub.charts.style import LIGHT, colours
+from copub.charts.style import ENTITIES, LIGHT, colours
 from copub.charts.tidy import need, need_once
 from copub.languages.labels import Labels
 
@@ -25,7 +27,10 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
     # Who ends on top chooses the colour first and is drawn last, above the others.
     final = wide.iloc[-1].fillna(float("inf"))
     codes = sorted((str(code) for code in wide.columns), key=lambda code: float(final[code]))
-    hues, names = colours(codes), {code: name_of(code, by, say) for code in codes}
+    names = {code: name_of(code, by, say) for code in codes}
+    # Grey for the strangers who drop out: the hues last for those whose names stand at the end.
+    passing = [code for code in codes if code not in ENTITIES and final[code] == float("inf")]
+    hues = {**colours(code for code in codes if code not in passing), **dict.fromkeys(passing, LIGHT["muted"])}
     lowest = int(wide.max().max())
     first, last = wide.iloc[0].dropna(), wide.iloc[-1].dropna()
 
@@ -51,9 +56,8 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
         axes.plot(wide.index, places, color=hues[code], linewidth=2.4, marker="o", markersize=5, markeredgewidth=0)
         if code not in first.index and code not in last.index:
             begin = int(places.dropna().index[0])
-            axes.annotate(
-                names[code], (begin, places[begin]), xytext=(0, 6), textcoords="offset points", color=hues[code]
-            )
+            below: dict[str, Any] = {"xytext": (0, -6), "textcoords": "offset points", "ha": "center", "va": "top"}
+            axes.annotate(names[code], (begin, places[begin]), color=hues[code], **below)
     for end, year, away, side in ((first, wide.index[0], -10, "right"), (last, wide.index[-1], 10, "left")):
         for other, place in end.items():
             name = names[str(other)]

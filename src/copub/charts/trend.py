@@ -1,6 +1,7 @@
 """Quantities over years: one chart of lines, or a grid of small ones."""
 
 from collections.abc import Mapping
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -45,8 +46,8 @@ def lines(
 ) -> Figure:
     """One line a code of `by`, named at its end.
 
-    `table`     columns `year`, `by`, `value`; with `low` and `high` a band is drawn, alone where `value` is NA; rows
-                of different `segment` are not joined (a break in the series).
+    `table`     columns `year`, `by`, `value`; with `low` and `high` a band is drawn, alone where `value` is NA; a
+                line is broken at an NA and between rows of different `segment` (a break in the series).
     `unit`      the unit of `value`: share, works, countries, or anything on a plain scale.
     `reported`  columns `year`, `by`, `value`: printed elsewhere, drawn as hollow marks.
     `marks`     year -> label id, for events worth a vertical line.
@@ -164,19 +165,29 @@ def _years(axes: Axes, first: int, last: int, *, room: int) -> None:
 
 def _draw(axes: Axes, table: pd.DataFrame, by: str, hues: dict[str, str], reported: pd.DataFrame | None) -> None:
     if {"low", "high"} <= set(table.columns):
-        for code, part in table.dropna(subset=["low", "high"]).groupby(by, sort=False):
-            low, high = part["low"].astype(float), part["high"].astype(float)
-            axes.fill_between(part["year"], low, high, color=hues[str(code)], alpha=0.22, linewidth=0)
-    joined = "segment" if "segment" in table else None
-    seen = table.dropna(subset=["value"]).astype({"value": float, "year": int})
-    if len(seen):
-        look: dict[str, Any] = {"hue": by, "palette": hues, "units": joined, "legend": False}
-        sns.lineplot(seen, x="year", y="value", estimator=None, errorbar=None, ax=axes, **look)
+        for code, part in table.sort_values("year").groupby(by, sort=False):
+            low, high = (part[side].astype("Float64").to_numpy(float, na_value=nan) for side in ("low", "high"))
+            axes.fill_between(part["year"], low, high, color=hues[str(code)], alpha=0.3, linewidth=0)
+    runs = _runs(table, by)
+    if len(runs):
+        look: dict[str, Any] = {"hue": by, "palette": hues, "units": "run", "legend": False}
+        sns.lineplot(runs, x="year", y="value", estimator=None, errorbar=None, ax=axes, **look)
+    lone = runs[~runs.duplicated("run", keep=False)]
+    axes.scatter(lone["year"], lone["value"], s=14, color=[hues[str(code)] for code in lone[by]], linewidth=0)
     axes.set(xlabel="", ylabel="")
     if reported is not None:
         for code, part in reported.dropna(subset=["value"]).groupby(by, sort=False):
             hollow: dict[str, Any] = {"color": LIGHT["paper"], "edgecolor": hues[str(code)], "linewidth": 1.6}
             axes.scatter(part["year"], part["value"].astype(float), s=34, zorder=4, clip_on=False, **hollow)
+
+
+def _runs(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The rows with a value, with a number `run` for those that one line joins: neither a break nor an NA lies between."""
+    table = table.sort_values("year", kind="stable")
+    breaks = [table[by], table["segment"]] if "segment" in table else [table[by]]
+    part = table["value"].isna().groupby(breaks).cumsum()
+    run = table.groupby([*breaks, part], sort=False).ngroup()
+    return table.assign(run=run).dropna(subset=["value"]).astype({"value": float, "year": int})
 
 
 def _name_ends(
