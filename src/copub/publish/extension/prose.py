@@ -1,7 +1,8 @@
-"""Slots: the named places for numbers in a page are filled before the Markdown is parsed."""
+"""Prose: slots are filled before the Markdown is parsed, and what Markdown left unparsed is found afterwards."""
 
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
 from copub.errors import CopubError, nearest
@@ -14,6 +15,7 @@ DO = "mend the slot, or record the fact in the section's notebook"
 def register(app: Sphinx) -> None:
     """Fill slots when a source is read."""
     app.connect("source-read", _fill)
+    app.connect("doctree-read", _find_open_emphasis)
 
 
 def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -35,3 +37,18 @@ def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
         source[0] = fill(source[0], material.facts, material.say, where=str(path))
     except CopubError as error:
         complain(error)
+
+
+def _find_open_emphasis(app: Sphinx, doctree: nodes.document) -> None:
+    """Refuse `**` that a reader would see: Markdown closes no emphasis between a sign and a Chinese character."""
+    for text in doctree.findall(nodes.Text):
+        if "**" in text.astext() and not isinstance(text.parent, nodes.literal | nodes.literal_block | nodes.raw):
+            at = text.parent
+            while at is not None and at.line is None:
+                at = at.parent
+            where = f"{app.env.doc2path(app.env.docname)}:{at.line if at is not None else 1}"
+            start = text.astext().index("**")
+            shown = text.astext()[start : start + 30]
+            complain(
+                CopubError(f"`{shown}` stays as it is written", where=where, do="move the sign outside the bold words")
+            )

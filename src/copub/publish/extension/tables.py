@@ -1,6 +1,7 @@
 """The `source-list` directive: every public table the report stands on, from `data/open/datapackage.json`."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
@@ -9,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from copub.errors import CopubError
 from copub.languages.numbers import exact
-from copub.publish.extension.build import fields, folded, plain, section
+from copub.publish.extension.build import code, fields, folded, plain, section
 from copub.publish.extension.material import Material, complain, material_of
 
 
@@ -28,47 +29,39 @@ class SourceList(SphinxDirective):
             )
             return []
         package = json.loads(path.read_text(encoding="utf-8"))
-        return [self._section(resource, package, material) for resource in package["resources"]]
+        return [self._section(resource, material) for resource in package["resources"]]
 
-    def _section(self, resource: dict[str, Any], package: dict[str, Any], material: Material) -> nodes.section:
+    def _section(self, table: dict[str, Any], material: Material) -> nodes.section:
         word, language = material.word, material.language
-        node = section(self, f"table-{resource['name']}", _in(resource["title"], language))
-        sources = resource.get("sources", [])
-        licences = resource.get("licenses") or package.get("licenses", [])
-        notes = resource.get("notes") or resource.get("description") or ""
-        rows = [
-            (word("table.source"), [one for source in sources for one in plain(_in(source["title"], language))]),
-            (
-                word("table.licence"),
-                [one for licence in licences for one in plain(_in(licence.get("title", licence["name"]), language))],
-            ),
-            (word("table.notes"), [one for note in _list(_in(notes, language)) for one in plain(note)]),
-            (word("table.rows"), plain(exact(resource["rows"], language)) if "rows" in resource else []),
-            (word("table.file"), [nodes.paragraph("", "", nodes.literal("", f"data/open/{resource['path']}"))]),
-            (
-                word("table.checksum"),
-                [nodes.paragraph("", "", nodes.literal("", str(resource.get("hash", "")).removeprefix("sha256:")))],
-            ),
+        node = section(self, f"table-{table['name']}", table["titles"][language])
+        origins = [
+            f"{source['organisation'][language]} ({source['accessed'][language]})" for source in table["sources"]
         ]
-        node += fields([(name, content) for name, content in rows if content])
-        columns = [
-            (
-                column["name"],
-                plain(_in(column.get("meaning") or column.get("description") or column.get("title", ""), language)),
-            )
-            for column in resource.get("schema", {}).get("fields", [])
-        ]
+        node += fields(
+            [
+                (word("table.source"), _paragraphs(origins)),
+                (word("table.licence"), _paragraphs(licence["titles"][language] for licence in table["licenses"])),
+                (word("table.notes"), [_bullets(table["notes"][language])]),
+                (word("table.rows"), plain(exact(table["rows"], language))),
+                (word("table.file"), code(f"data/open/{table['path']}")),
+                (word("table.checksum"), code(table["hash"].removeprefix("sha256:"))),
+            ]
+        )
+        columns = [(column["name"], plain(column["meaning"][language])) for column in table["schema"]["fields"]]
         node += folded(word("table.columns"), [fields(columns)], css="table-columns")
+        node += folded(
+            word("table.originals"), [_bullets(source["title"] for source in table["sources"])], css="table-originals"
+        )
         return node
 
 
-def _in(text: Any, language: str) -> Any:
-    """The part of a text in `language`, where the text has both."""
-    return text[language] if isinstance(text, dict) else text
+def _paragraphs(texts: Iterable[str]) -> list[nodes.Node]:
+    """Each text once, in order."""
+    return [one for text in dict.fromkeys(texts) for one in plain(text)]
 
 
-def _list(notes: Any) -> list[str]:
-    return [str(note) for note in notes] if isinstance(notes, list) else [str(notes)] if notes else []
+def _bullets(texts: Iterable[str]) -> nodes.bullet_list:
+    return nodes.bullet_list("", *(nodes.list_item("", *plain(text)) for text in texts))
 
 
 def register(app: Sphinx) -> None:
