@@ -29,11 +29,16 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
             options = "header = true, nullstr = '', " + (f"columns = {columns}" if columns else "all_varchar = true")
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_csv('{path}', {options})")
             if table in SYMMETRIC:
-                connection.execute(
-                    f"CREATE VIEW {table}_both AS SELECT * FROM {table} "
-                    f"UNION ALL BY NAME SELECT * REPLACE (partner AS unit, unit AS partner) FROM {table}"
-                )
+                add_both_directions(connection, table)
     return connection
+
+
+def add_both_directions(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Beside a table of unordered pairs, a view `<table>_both` with each pair in both directions."""
+    connection.execute(
+        f"CREATE VIEW {table}_both AS SELECT * FROM {table} "
+        f"UNION ALL BY NAME SELECT * REPLACE (partner AS unit, unit AS partner) FROM {table}"
+    )
 
 
 def _described_types(package: Path) -> dict[str, dict[str, str]]:

@@ -1,0 +1,31 @@
+"""A few rows in place of the public tables, so that each indicator can be counted on fingers."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+import pandas as pd
+import pytest
+
+from copub import engine
+
+
+def table(columns: str, *rows: tuple) -> pd.DataFrame:
+    """A table from its column names in one string and its rows."""
+    return pd.DataFrame(list(rows), columns=columns.split())
+
+
+@contextmanager
+def tables(**frames: pd.DataFrame) -> Iterator[None]:
+    """Within the block `measure` sees just these tables."""
+    connection = duckdb.connect(config={"threads": 1})
+    for name, frame in frames.items():
+        connection.register(f"{name}_rows", frame)
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {name}_rows")
+        if name in engine.SYMMETRIC:
+            engine.add_both_directions(connection, name)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        # The package re-exports the function under the module's own name, so the module is reached through `sys.modules`.
+        monkeypatch.setattr(sys.modules["copub.indicators.measure"], "_connection", lambda root: connection)
+        yield
