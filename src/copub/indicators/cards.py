@@ -62,6 +62,7 @@ def card(name: str) -> Card:
     absent = [field for field in (*BILINGUAL, *PLAIN) if not head.get(field)]
     absent += [f"{field}.{language}" for field in BILINGUAL for language in LANGUAGES if field not in absent and not head[field].get(language)]
     surplus = sorted(set(head) - {*BILINGUAL, *PLAIN})
+    surplus += [f"{field}.{part}" for field in BILINGUAL if field in head for part in head[field] if part not in LANGUAGES]
     if absent or surplus:
         raise CopubError(f"the card lacks {absent} or has unknown {surplus}", where=str(path), do="give each card exactly its fields, in both languages")
     sql = match[2].strip() + "\n"

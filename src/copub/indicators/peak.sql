@@ -1,5 +1,5 @@
 /*
-title: {en: Peak, decline and recovery, zh: 峰值、回落与回升}
+title: {en: "Peak, decline and recovery", zh: 峰值、回落与回升}
 definition:
   en: The year of a series' largest value, the lowest value since, and the last value; the change from peak to last, and the recovery from the low point. A series at its peak in the last year has neither decline nor recovery.
   zh: 序列取最大值的年份、此后的最低值和末年的值；由此得到末年相对峰值的变化，以及自低点以来的回升。末年即峰值的序列既无回落也无回升。
