@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from copub.publish.check import check
+from miniature import ROOT
 
 TOOLS = {
     "style": ["-m", "ruff", "check", "--output-format", "concise", "."],

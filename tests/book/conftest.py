@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from conftest import ROOT, copub
+from miniature import ROOT, copub
 
 
 class Quiet(SimpleHTTPRequestHandler):

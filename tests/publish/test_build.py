@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import copub, write_miniature
 from copub.publish.files import files_below, sha256
+from miniature import copub, write_miniature
 
 
 def page(root: Path, name: str) -> str:

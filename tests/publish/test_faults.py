@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import copub, write_notebook
 from copub.publish.check import check
+from miniature import copub, write_notebook
 
 
 def change(path: Path, old: str, new: str) -> None:

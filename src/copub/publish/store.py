@@ -39,7 +39,9 @@ class Store:
     def keep(self, made: Path, kind: str, key: str) -> Path:
         """Put a finished folder under its key; entries of the same kind not used for longest make room."""
         entry = self.folder / kind / key
-        put_in_place(made, entry)
+        # Another build may have made the same at the same time; equal keys mean equal content.
+        if not entry.is_dir():
+            put_in_place(made, entry)
         os.utime(entry)
         others = sorted(
             (other for other in entry.parent.iterdir() if other.name[0] != "."), key=lambda one: one.stat().st_mtime

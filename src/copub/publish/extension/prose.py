@@ -16,6 +16,8 @@ def register(app: Sphinx) -> None:
     """Fill slots when a source is read."""
     app.connect("source-read", _fill)
     app.connect("doctree-read", _find_open_emphasis)
+    # Before Sphinx collects the contents of the page, at priority 500.
+    app.connect("doctree-read", _put_labels_first, priority=100)
 
 
 def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -52,3 +54,10 @@ def _find_open_emphasis(app: Sphinx, doctree: nodes.document) -> None:
             complain(
                 CopubError(f"`{shown}` stays as it is written", where=where, do="move the sign outside the bold words")
             )
+
+
+def _put_labels_first(app: Sphinx, doctree: nodes.document) -> None:
+    """Let a section's address be its label, `(sec-x)=`, which both languages share, not its heading, which they do not."""
+    labels = {identifier for name, identifier in doctree.nameids.items() if doctree.nametypes.get(name)}
+    for section in doctree.findall(nodes.section):
+        section["ids"].sort(key=lambda identifier: identifier not in labels)
