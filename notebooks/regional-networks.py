@@ -84,11 +84,9 @@ for region in regions:
             facts.record(f"{name}_{side}", bands.loc[(region, partner, "later"), side], unit="works", indicator="bloc_joint_works")
 
 # %%
-us_ahead = sorted(region for region in regions if bands.loc[(region, "US", "later"), "low"] > bands.loc[(region, "CN", "later"), "high"])
-cn_ahead = sorted(region for region in regions if bands.loc[(region, "CN", "later"), "low"] > bands.loc[(region, "US", "later"), "high"])
+us_ahead = [region for region in regions if bands.loc[(region, "US", "later"), "low"] > bands.loc[(region, "CN", "later"), "high"]]
 facts.record("us_surely_ahead", us_ahead, unit="places", indicator="bloc_joint_works")
 facts.record("surely_story", "us_ahead_in" if us_ahead else "us_ahead_nowhere", unit="phrase", indicator="bloc_joint_works")
-facts.record("n_cn_surely_ahead", len(cn_ahead), unit="number", indicator="bloc_joint_works")
 
 # %% [markdown]
 # ## Participations: exact sums over a region's countries
@@ -117,7 +115,6 @@ facts.record("us_lost_most", america.idxmin(), unit="place", indicator="share_ch
 facts.record("us_lost_points", america.min(), unit="points", indicator="share_change")
 us_share = change.later.xs("US", level="partner")
 cn_share = change.later.xs("CN", level="partner")
-facts.record("us_larger", sorted(us_share.index[us_share > cn_share]), unit="places", indicator="share_change")
 facts.record("n_us_larger", (us_share > cn_share).sum(), unit="number", indicator="share_change")
 faster = part_growth.ratio.xs("CN", level="partner") > whole_growth.ratio.xs("CN", level="partner")
 facts.record("n_cn_faster", faster.sum(), unit="number", indicator="growth")

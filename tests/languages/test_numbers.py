@@ -44,6 +44,7 @@ def test_a_share_becomes_a_percentage_only_in_words(share, decimals, text):
     [
         (0.064, "6.4 percentage points", "6.4个百分点"),
         (0.01, "1.0 percentage point", "1.0个百分点"),
+        (-0.0003, "0.0 percentage points", "0.0个百分点"),
         (-0.0098, "−1.0 percentage point", "−1.0个百分点"),
         (-0.06, "−6.0 percentage points", "−6.0个百分点"),
     ],
@@ -51,6 +52,11 @@ def test_a_share_becomes_a_percentage_only_in_words(share, decimals, text):
 def test_a_difference_of_shares_is_in_percentage_points(difference, en, zh):
     assert numbers.points(difference, "en") == en
     assert numbers.points(difference, "zh") == zh
+
+
+@pytest.mark.parametrize(("number", "text"), [(2.916, "+2.9"), (-0.98, "−1.0"), (0.0275, "0.0"), (-0.04, "0.0")])
+def test_a_signed_number_always_shows_its_direction(number, text):
+    assert numbers.signed(number) == text
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def filled(text: str, language: str = "en") -> str:
         ("s.share | whole", "2%", "2%"),
         ("s.gap", "−2.6 percentage points", "−2.6个百分点"),
         ("s.gap | size", "2.6 percentage points", "2.6个百分点"),
+        ("s.gap | signed", "−2.6", "−2.6"),
         ("s.times", "2.71", "2.71"),
         ("s.year", "2020", "2020"),
         ("s.who", "the United States", "美国"),

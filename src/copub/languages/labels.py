@@ -63,8 +63,8 @@ def _flatten(node: Any, at: tuple[str, ...], texts: dict[str, dict[str, str]], l
 
 def _add_reference(texts: dict[str, dict[str, str]]) -> None:
     for table in (countries(), units()):
-        for row in table.itertuples():
-            texts[f"place.{row.code}"] = {"en": row.en, "zh": row.zh}
-            texts[f"place_in_sentence.{row.code}"] = {"en": row.en_in_sentence, "zh": row.zh}
-    for row in fields().itertuples():
-        texts[f"field.{row.field}"] = {"en": row.en, "zh": row.zh}
+        for row in table.to_dict("records"):
+            texts[f"place.{row['code']}"] = {"en": row["en"], "zh": row["zh"]}
+            texts[f"place_in_sentence.{row['code']}"] = {"en": row["en_in_sentence"], "zh": row["zh"]}
+    for row in fields().to_dict("records"):
+        texts[f"field.{row['field']}"] = {"en": row["en"], "zh": row["zh"]}

@@ -12,7 +12,9 @@ SCALES = {"en": ((1_000_000_000, " billion"), (1_000_000, " million")), "zh": ((
 def exact(number: float, language: str, *, decimals: int = 0) -> str:
     """Every digit, in groups of three, the same in both languages: 84025 -> `84,025`; a minus is a true minus sign."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(number, format=pattern, locale=LOCALES[language], decimal_quantization=True).replace("-", MINUS)
+    digits = format_decimal(number, format=pattern, locale=LOCALES[language], decimal_quantization=True)
+    # What rounds to zero has no sign.
+    return digits.replace("-", MINUS if any(digit in digits for digit in "123456789") else "")
 
 
 def about(number: float, language: str) -> str:
@@ -46,6 +48,12 @@ def points(difference: float, language: str) -> str:
     if language == "zh":
         return f"{digits}个百分点"
     return f"{digits} percentage point" + ("" if digits in {"1.0", MINUS + "1.0"} else "s")
+
+
+def signed(number: float) -> str:
+    """One decimal and always a sign: 2.9 -> `+2.9`, -1 -> `−1.0`; what rounds to zero is `0.0`."""
+    digits = exact(abs(number), "en", decimals=1)
+    return digits if digits == "0.0" else ("+" if number > 0 else MINUS) + digits
 
 
 def listed(words: list[str], language: str) -> str:

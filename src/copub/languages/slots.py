@@ -7,6 +7,7 @@ about       three digits with a word: `3.34 million`, `334万` (works)
 whole       no decimals: `23%` (share)
 fine        two decimals: `1.86%` (share)
 size        without the sign: `2.6 percentage points` of a fall (points, share, works)
+signed      the number alone with its sign, `+2.9`, for a table whose head says percentage points (points)
 short       the name as on an axis, without an article (place)
 =========== =====================================================================================
 
@@ -25,7 +26,7 @@ SLOT = re.compile(r"\{\{\s*([^{}|\s]+)\s*(?:\|\s*([^{}\s]*)\s*)?\}\}")
 STYLES = {
     "works": {"about", "size"},
     "share": {"whole", "fine", "size"},
-    "points": {"size"},
+    "points": {"signed", "size"},
     "place": {"short"},
     "places": {"short"},
 }
@@ -78,7 +79,7 @@ def dress(fact: Fact, style: str | None, facts: Mapping[str, Fact], say: Labels,
         case "share":
             return numbers.percent(number, decimals={"whole": 0, "fine": 2}.get(style or "", 1))
         case "points":
-            return numbers.points(number, language)
+            return numbers.signed(number * 100) if style == "signed" else numbers.points(number, language)
         case "ratio" | "index" | "mean":
             return numbers.exact(number, language, decimals=2)
         case "number" | "rank":
