@@ -52,14 +52,24 @@ def load_edition(path: Path) -> Edition:
     content, lines = marked_yaml.load(path)
     expected = {"title", "parameters"}
     for key in (content or {}).keys() - expected:
-        raise CopubError(f"no part `{key}` in an edition.{nearest(key, expected)}", where=f"{path}:{lines[(key,)]}", do="an edition has `title` and `parameters`")
+        raise CopubError(
+            f"no part `{key}` in an edition.{nearest(key, expected)}",
+            where=f"{path}:{lines[(key,)]}",
+            do="an edition has `title` and `parameters`",
+        )
     for key in expected - (content or {}).keys():
         raise CopubError(f"the edition lacks `{key}`", where=str(path), do="an edition has `title` and `parameters`")
     if not isinstance(content["title"], dict) or set(content["title"]) != set(LANGUAGES):
-        raise CopubError("the title lacks a language", where=f"{path}:{lines[('title',)]}", do="write `title: {en: …, zh: …}`")
+        raise CopubError(
+            "the title lacks a language", where=f"{path}:{lines[('title',)]}", do="write `title: {en: …, zh: …}`"
+        )
     parameters = content["parameters"] or {}
     for name in KINDS.keys() - parameters.keys():
-        raise CopubError(f"parameter `{name}` is missing", where=f"{path}:{lines[('parameters',)]}", do=f"add it; it is a {KINDS[name]}")
+        raise CopubError(
+            f"parameter `{name}` is missing",
+            where=f"{path}:{lines[('parameters',)]}",
+            do=f"add it; it is a {KINDS[name]}",
+        )
     _check(parameters, lambda name: f"{path}:{lines[('parameters', name)]}")
     return Edition(path.stem, path, content["title"], parameters)
 
@@ -77,7 +87,9 @@ def eu_code(eu_membership: str) -> str:
 def _check(parameters: Mapping[str, Any], where: Any) -> None:
     for name, value in parameters.items():
         if name not in KINDS:
-            raise CopubError(f"no parameter `{name}`.{nearest(name, KINDS)}", where=where(name), do=f"use {', '.join(KINDS)}")
+            raise CopubError(
+                f"no parameter `{name}`.{nearest(name, KINDS)}", where=where(name), do=f"use {', '.join(KINDS)}"
+            )
         _check_value(name, KINDS[name], value, where(name))
     coverage = _coverage(find_root())
     release = parameters.get("release", max(release for release in coverage if release.startswith("ncses")))
@@ -87,10 +99,18 @@ def _check(parameters: Mapping[str, Any], where: Any) -> None:
             _check_years(name, [value] if isinstance(value, int) else value, source, coverage[source], where(name))
     for first, last in (("first_year", "last_year"), ("pairs_first_year", "pairs_last_year")):
         if first in parameters and last in parameters and parameters[first] > parameters[last]:
-            raise CopubError(f"{first} {parameters[first]} is after {last} {parameters[last]}", where=where(first), do="put them in order")
+            raise CopubError(
+                f"{first} {parameters[first]} is after {last} {parameters[last]}",
+                where=where(first),
+                do="put them in order",
+            )
     if {"earlier_window", "later_window"} <= parameters.keys():
         _check_windows(parameters["earlier_window"], parameters["later_window"], where("later_window"))
-    if "last_year" in parameters and "later_window" in parameters and parameters["later_window"][1] > parameters["last_year"]:
+    if (
+        "last_year" in parameters
+        and "later_window" in parameters
+        and parameters["later_window"][1] > parameters["last_year"]
+    ):
         raise CopubError(
             f"later_window ends in {parameters['later_window'][1]}, after last_year {parameters['last_year']}",
             where=where("later_window"),
@@ -99,16 +119,30 @@ def _check(parameters: Mapping[str, Any], where: Any) -> None:
 
 
 def _check_value(name: str, kind: str, value: Any, where: str) -> None:
-    fits = {"year": lambda: type(value) is int, "count": lambda: type(value) is int and value > 0, "window": lambda: _is_window(value)}
+    fits = {
+        "year": lambda: type(value) is int,
+        "count": lambda: type(value) is int and value > 0,
+        "window": lambda: _is_window(value),
+    }
     rule = fits.get(kind.split(" ")[0])
     if rule is not None and not rule():
-        raise CopubError(f"{name} is {value!r}", where=where, do="a year is a whole number, a window is [first, last], a count is above zero")
+        raise CopubError(
+            f"{name} is {value!r}",
+            where=where,
+            do="a year is a whole number, a window is [first, last], a count is above zero",
+        )
     if kind == "release":
         known = sorted(release for release in _coverage(find_root()) if release.startswith("ncses"))
         if value not in known:
-            raise CopubError(f"no release `{value}`.{nearest(str(value), known)}", where=where, do=f"use {' or '.join(known)}")
+            raise CopubError(
+                f"no release `{value}`.{nearest(str(value), known)}", where=where, do=f"use {' or '.join(known)}"
+            )
     if kind == "membership" and value not in MEMBERSHIPS:
-        raise CopubError(f"no membership `{value}`.{nearest(str(value), MEMBERSHIPS)}", where=where, do=f"use {' or '.join(MEMBERSHIPS)}")
+        raise CopubError(
+            f"no membership `{value}`.{nearest(str(value), MEMBERSHIPS)}",
+            where=where,
+            do=f"use {' or '.join(MEMBERSHIPS)}",
+        )
     if kind in {"countries", "regions"}:
         table = countries() if kind == "countries" else units().query("kind == 'region'")
         if not isinstance(value, list) or not value:
@@ -116,8 +150,14 @@ def _check_value(name: str, kind: str, value: Any, where: str) -> None:
         for code in value:
             if code not in set(table["code"]):
                 named = dict(zip(table["en"], table["code"], strict=True))
-                hint = f" Did you mean `{named[str(code)]}`?" if str(code) in named else nearest(str(code), table["code"])
-                raise CopubError(f"no {'country' if kind == 'countries' else 'region'} `{code}`.{hint}", where=where, do="use codes of data/reference; quote \"NO\"")
+                hint = (
+                    f" Did you mean `{named[str(code)]}`?" if str(code) in named else nearest(str(code), table["code"])
+                )
+                raise CopubError(
+                    f"no {'country' if kind == 'countries' else 'region'} `{code}`.{hint}",
+                    where=where,
+                    do='use codes of data/reference; quote "NO"',
+                )
 
 
 def _is_window(value: Any) -> bool:
@@ -127,14 +167,22 @@ def _is_window(value: Any) -> bool:
 def _check_years(name: str, years: list[int], source: str, covered: tuple[int, int], where: str) -> None:
     for year in years:
         if not covered[0] <= year <= covered[1]:
-            raise CopubError(f"{name} {year} lies outside the data", where=where, do=f"{source} covers {covered[0]} to {covered[1]}")
+            raise CopubError(
+                f"{name} {year} lies outside the data", where=where, do=f"{source} covers {covered[0]} to {covered[1]}"
+            )
 
 
 def _check_windows(earlier: list[int], later: list[int], where: str) -> None:
     if earlier[1] < earlier[0] or later[1] < later[0] or later[0] <= earlier[1]:
-        raise CopubError(f"the windows {earlier} and {later} overlap or run backwards", where=where, do="let the later window begin after the earlier one ends")
+        raise CopubError(
+            f"the windows {earlier} and {later} overlap or run backwards",
+            where=where,
+            do="let the later window begin after the earlier one ends",
+        )
     if earlier[1] - earlier[0] != later[1] - later[0]:
-        raise CopubError(f"the windows {earlier} and {later} differ in length", where=where, do="compare windows of equal length")
+        raise CopubError(
+            f"the windows {earlier} and {later} differ in length", where=where, do="compare windows of equal length"
+        )
 
 
 @cache

@@ -43,9 +43,13 @@ def add_both_directions(connection: duckdb.DuckDBPyConnection, table: str) -> No
 
 def _described_types(package: Path) -> dict[str, dict[str, str]]:
     if not package.is_file():
-        raise CopubError("the public tables are not described", where=str(package), do="restore data/open from the repository")
+        raise CopubError(
+            "the public tables are not described", where=str(package), do="restore data/open from the repository"
+        )
     resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
     return {
-        Path(resource["path"]).name.split(".")[0]: {field["name"]: TYPES[field["type"]] for field in resource["schema"]["fields"]}
+        Path(resource["path"]).name.split(".")[0]: {
+            field["name"]: TYPES[field["type"]] for field in resource["schema"]["fields"]
+        }
         for resource in resources
     }

@@ -66,7 +66,9 @@ class Facts:
         """
         where = f"fact {self.section}.{name}"
         if unit not in UNITS:
-            raise CopubError(f"no unit `{unit}`.{nearest(unit, UNITS)}", where=where, do=f"use one of {', '.join(UNITS)}")
+            raise CopubError(
+                f"no unit `{unit}`.{nearest(unit, UNITS)}", where=where, do=f"use one of {', '.join(UNITS)}"
+            )
         if name in self._facts:
             raise CopubError("the fact is recorded twice", where=where, do="give each fact a name of its own")
         fact = Fact(self.section, name, _plain(value, unit, where), unit, indicator, source or self.source)
@@ -77,7 +79,9 @@ class Facts:
         """Write `facts/<section>.json` below `out` (relative to the project's root)."""
         path = find_root() / out / "facts" / f"{self.section}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        rows = [{key: entry for key, entry in asdict(fact).items() if key != "section"} for fact in self._facts.values()]
+        rows = [
+            {key: entry for key, entry in asdict(fact).items() if key != "section"} for fact in self._facts.values()
+        ]
         path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return path
 
@@ -121,10 +125,14 @@ def _plain(value: Any, unit: str, where: str) -> Value:
     number = value.item() if hasattr(value, "item") else value
     if number is None or not isinstance(number, int | float) or number != number:
         raise CopubError(
-            f"the value is {value!r}, not a number", where=where, do="what a source cannot know is said on the page, not recorded as a fact"
+            f"the value is {value!r}, not a number",
+            where=where,
+            do="what a source cannot know is said on the page, not recorded as a fact",
         )
     if unit in {"works", "number", "year", "rank"}:
         if number != int(number):
-            raise CopubError(f"{number} is not a whole number", where=where, do=f"a fact of unit `{unit}` is {UNITS[unit]}")
+            raise CopubError(
+                f"{number} is not a whole number", where=where, do=f"a fact of unit `{unit}` is {UNITS[unit]}"
+            )
         return int(number)
     return float(number)

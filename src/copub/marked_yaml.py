@@ -23,7 +23,9 @@ def load(path: Path) -> tuple[Any, Lines]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
-        raise CopubError(f"not readable as YAML: {getattr(error, 'problem', error)}", where=f"{path}{line}", do="mend the line") from error
+        raise CopubError(
+            f"not readable as YAML: {getattr(error, 'problem', error)}", where=f"{path}{line}", do="mend the line"
+        ) from error
     lines: Lines = {}
     if node is not None:
         _walk(node, (), lines, path)
@@ -37,6 +39,10 @@ def _walk(node: yaml.Node, at: tuple[str, ...], lines: Lines, path: Path) -> Non
         name = (*at, str(key.value))
         line = key.start_mark.line + 1
         if name in lines:
-            raise CopubError(f"`{'.'.join(name)}` stands twice", where=f"{path}:{line}", do=f"keep one; the first is on line {lines[name]}")
+            raise CopubError(
+                f"`{'.'.join(name)}` stands twice",
+                where=f"{path}:{line}",
+                do=f"keep one; the first is on line {lines[name]}",
+            )
         lines[name] = line
         _walk(entry, name, lines, path)

@@ -11,7 +11,17 @@ import pytest
 from golden import facts_of
 from miniature import ROOT, copub
 
-PARTS = ("_config.yml", "_toc.yml", "requirements.txt", "pyproject.toml", "book", "data", "notebooks", "CHANGELOG.md", "src")
+PARTS = (
+    "_config.yml",
+    "_toc.yml",
+    "requirements.txt",
+    "pyproject.toml",
+    "book",
+    "data",
+    "notebooks",
+    "CHANGELOG.md",
+    "src",
+)
 pytestmark = pytest.mark.slow
 
 
@@ -61,7 +71,19 @@ def test_in_2018_joint_works_of_the_united_states_and_china_had_not_yet_peaked(o
 def test_executed_notebooks_give_the_same_when_they_are_run_again(project: Path, old: Path) -> None:
     executed = project / "again"
     shutil.copytree(project / "_build" / "run" / "notebooks", executed, dirs_exist_ok=True)
-    command = ["-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", "--rootdir", str(project), "-c", "/dev/null", str(executed)]
+    command = [
+        "-m",
+        "pytest",
+        "--nbval",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--rootdir",
+        str(project),
+        "-c",
+        "/dev/null",
+        str(executed),
+    ]
     done = subprocess.run([sys.executable, *command], cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:]
 

@@ -46,7 +46,10 @@ def test_every_shipped_edition_is_accepted_and_complete(path):
         ({"earlier_window": [2014, 2017]}, "differ in length"),
         ({"later_window": [2018]}, "later_window is"),
         ({"last_year": 2020}, "later_window ends in 2022, after last_year 2020"),
-        ({"first_year": 2022, "last_year": 2020, "later_window": [2018, 2020], "earlier_window": [2015, 2017]}, "is after last_year"),
+        (
+            {"first_year": 2022, "last_year": 2020, "later_window": [2018, 2020], "earlier_window": [2015, 2017]},
+            "is after last_year",
+        ),
         ({"top": 0}, "a count is above zero"),
     ],
 )
@@ -61,7 +64,9 @@ def test_a_bad_edition_is_refused_with_file_line_and_advice(tmp_path, parameters
 
 def test_norway_written_without_quotes_is_caught(tmp_path):
     path = tmp_path / "mine.yml"
-    path.write_text((EDITIONS / "2022.yml").read_text(encoding="utf-8").replace("[US, CN, IN,", "[NO, CN, IN,"), encoding="utf-8")
+    path.write_text(
+        (EDITIONS / "2022.yml").read_text(encoding="utf-8").replace("[US, CN, IN,", "[NO, CN, IN,"), encoding="utf-8"
+    )
     with pytest.raises(CopubError, match="quote"):
         load_edition(path)
 
@@ -72,5 +77,5 @@ def test_a_notebook_run_by_hand_is_held_to_the_same_rules():
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(CopubError, match="no file mine.yml"):
+    with pytest.raises(CopubError, match=r"no file mine\.yml"):
         load_edition(tmp_path / "mine.yml")

@@ -30,7 +30,9 @@ def test_a_place_without_works_has_no_share_rather_than_zero(given):
 
 
 def test_years_and_releases_that_were_not_asked_for_stay_out(given):
-    given(ncses_output=table(OUTPUT, ("r", "US", 2019, 1, 1, 0), ("r", "US", 2020, 2, 2, 0), ("old", "US", 2021, 3, 3, 0)))
+    given(
+        ncses_output=table(OUTPUT, ("r", "US", 2019, 1, 1, 0), ("r", "US", 2020, 2, 2, 0), ("old", "US", 2021, 3, 3, 0))
+    )
     assert list(measure("output", release="r", places=["US"], **YEARS).year) == [2020]
 
 
@@ -55,7 +57,9 @@ def test_a_bloc_s_works_of_two_countries_are_its_total_less_each_member_s_domest
     # Ten works: four French only, three German only, three of both or with others.
     given(
         ncses_output=table(OUTPUT, ("r", "FR", 2020, 7, 4, 3), ("r", "DE", 2020, 6, 3, 3)),
-        ncses_whole_counts=table(WHOLE, ("r", "all", "EU27", 2020, 10), ("r", "all", "FR", 2020, 7), ("r", "all", "DE", 2020, 6)),
+        ncses_whole_counts=table(
+            WHOLE, ("r", "all", "EU27", 2020, 10), ("r", "all", "FR", 2020, 7), ("r", "all", "DE", 2020, 6)
+        ),
     )
     members = table("unit member year", ("EU27", "FR", 2020), ("EU27", "DE", 2020))
     bloc = measure("bloc_international", release="r", members=members)
@@ -66,7 +70,9 @@ def test_a_member_without_a_published_split_leaves_a_band(given):
     # Malta's two works can both be Maltese only, or neither.
     given(
         ncses_output=table(OUTPUT, ("r", "FR", 2020, 7, 4, 2)),
-        ncses_whole_counts=table(WHOLE, ("r", "all", "EU27", 2020, 8), ("r", "all", "FR", 2020, 7), ("r", "all", "MT", 2020, 2)),
+        ncses_whole_counts=table(
+            WHOLE, ("r", "all", "EU27", 2020, 8), ("r", "all", "FR", 2020, 7), ("r", "all", "MT", 2020, 2)
+        ),
     )
     members = table("unit member year", ("EU27", "FR", 2020), ("EU27", "MT", 2020))
     bloc = measure("bloc_international", release="r", members=members)

@@ -72,7 +72,11 @@ def test_a_challenger_ahead_from_the_beginning_has_not_overtaken_within_the_year
 
 
 def test_steady_growth_has_no_excess_and_what_lies_above_it_has():
-    excess = measure("excess_over_trend", series=series(100, 200, 400, 800, 1760), base=[2011, 2014]).set_index("year").excess
+    excess = (
+        measure("excess_over_trend", series=series(100, 200, 400, 800, 1760), base=[2011, 2014])
+        .set_index("year")
+        .excess
+    )
     assert excess[2012] == pytest.approx(0)
     assert excess[2015] == pytest.approx(0.1)
 

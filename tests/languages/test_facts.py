@@ -7,14 +7,25 @@ from copub.errors import CopubError
 from copub.facts import Facts, direction, edition_facts
 
 
-@pytest.mark.parametrize(("value", "unit", "plain"), [(np.int64(3), "works", 3), (3.0, "works", 3), (np.float64(0.5), "share", 0.5), ("US", "place", "US"), (("US", "CN"), "places", ["US", "CN"])])
+@pytest.mark.parametrize(
+    ("value", "unit", "plain"),
+    [
+        (np.int64(3), "works", 3),
+        (3.0, "works", 3),
+        (np.float64(0.5), "share", 0.5),
+        ("US", "place", "US"),
+        (("US", "CN"), "places", ["US", "CN"]),
+    ],
+)
 def test_values_become_plain_python(value, unit, plain):
     fact = Facts("s", source="x").record("f", value, unit=unit, indicator="output")
     assert fact.value == plain
     assert type(fact.value) is type(plain)
 
 
-@pytest.mark.parametrize(("value", "unit"), [(float("nan"), "share"), (None, "works"), ("many", "works"), (2.5, "works")])
+@pytest.mark.parametrize(
+    ("value", "unit"), [(float("nan"), "share"), (None, "works"), ("many", "works"), (2.5, "works")]
+)
 def test_what_is_not_known_or_not_whole_is_no_fact(value, unit):
     with pytest.raises(CopubError):
         Facts("s", source="x").record("f", value, unit=unit, indicator="output")
@@ -38,4 +49,8 @@ def test_direction_is_taken_from_the_numbers():
 
 def test_an_edition_s_years_and_windows_can_be_quoted():
     facts = edition_facts({"first_year": 2003, "later_window": [2018, 2022], "regions": ["AFRICA"]})
-    assert {slot: fact.value for slot, fact in facts.items()} == {"edition.first_year": 2003, "edition.later_window_first": 2018, "edition.later_window_last": 2022}
+    assert {slot: fact.value for slot, fact in facts.items()} == {
+        "edition.first_year": 2003,
+        "edition.later_window_first": 2018,
+        "edition.later_window_last": 2022,
+    }

@@ -34,7 +34,10 @@ def test_exact_keeps_every_digit_in_both_languages(language):
     assert numbers.exact(2.705, language, decimals=2) in {"2.70", "2.71"}
 
 
-@pytest.mark.parametrize(("share", "decimals", "text"), [(0.22604, 1, "22.6%"), (0.22604, 0, "23%"), (0.0128, 2, "1.28%"), (-0.134, 1, "−13.4%")])
+@pytest.mark.parametrize(
+    ("share", "decimals", "text"),
+    [(0.22604, 1, "22.6%"), (0.22604, 0, "23%"), (0.0128, 2, "1.28%"), (-0.134, 1, "−13.4%")],
+)
 def test_a_share_becomes_a_percentage_only_in_words(share, decimals, text):
     assert numbers.percent(share, decimals=decimals) == text
 
@@ -60,14 +63,17 @@ def test_a_signed_number_always_shows_its_direction(number, text):
 
 
 @pytest.mark.parametrize(
-    ("words", "en", "zh"), [([], "", ""), (["a"], "a", "a"), (["a", "b"], "a and b", "a和b"), (["a", "b", "c"], "a, b and c", "a、b和c")]
+    ("words", "en", "zh"),
+    [([], "", ""), (["a"], "a", "a"), (["a", "b"], "a and b", "a和b"), (["a", "b", "c"], "a, b and c", "a、b和c")],
 )
 def test_words_in_a_row(words, en, zh):
     assert numbers.listed(words, "en") == en
     assert numbers.listed(words, "zh") == zh
 
 
-@pytest.mark.parametrize(("tick", "en", "zh"), [(200_000, "200,000", "20万"), (1_500_000, "1.5 million", "150万"), (0.5, "0.5", "0.5")])
+@pytest.mark.parametrize(
+    ("tick", "en", "zh"), [(200_000, "200,000", "20万"), (1_500_000, "1.5 million", "150万"), (0.5, "0.5", "0.5")]
+)
 def test_a_tick_is_short_and_exact(tick, en, zh):
     assert numbers.axis(tick, "en") == en
     assert numbers.axis(tick, "zh") == zh

@@ -11,8 +11,20 @@ from copub.languages.slots import fill, slots_of
 from copub.project import find_root
 
 WORDS = {
-    "en": {"place.US": "United States", "place_in_sentence.US": "the United States", "place_in_sentence.CN": "China", "phrase.rose": "rose", "phrase.both": "by {{ s.gap }}"},
-    "zh": {"place.US": "美国", "place_in_sentence.US": "美国", "place_in_sentence.CN": "中国", "phrase.rose": "上升", "phrase.both": "幅度{{ s.gap }}"},
+    "en": {
+        "place.US": "United States",
+        "place_in_sentence.US": "the United States",
+        "place_in_sentence.CN": "China",
+        "phrase.rose": "rose",
+        "phrase.both": "by {{ s.gap }}",
+    },
+    "zh": {
+        "place.US": "美国",
+        "place_in_sentence.US": "美国",
+        "place_in_sentence.CN": "中国",
+        "phrase.rose": "上升",
+        "phrase.both": "幅度{{ s.gap }}",
+    },
 }
 FACTS = {
     fact.slot: fact
@@ -107,12 +119,16 @@ def test_a_label_without_both_languages_is_refused_when_the_file_is_loaded(tmp_p
 
 
 def test_an_unknown_label_is_refused_with_the_nearest():
-    with pytest.raises(CopubError, match="Did you mean `part.total`"):
+    with pytest.raises(CopubError, match=r"Did you mean `part\.total`"):
         load_labels(find_root())["en"]("part.totl")
 
 
 def test_every_label_of_the_book_is_written_in_its_language():
     labels = load_labels(find_root())
     assert labels["en"].ids() == labels["zh"].ids()
-    latin = {label for label in labels["en"].ids() if not any("\u4e00" <= character <= "\u9fff" for character in labels["zh"](label))}
+    latin = {
+        label
+        for label in labels["en"].ids()
+        if not any("\u4e00" <= character <= "\u9fff" for character in labels["zh"](label))
+    }
     assert not latin, f"Chinese labels without a Chinese character: {sorted(latin)}"

@@ -30,7 +30,9 @@ def window_series(row: pd.Series) -> pd.DataFrame:
     return pd.DataFrame({"unit": row.region, "year": [2019, 2024], "works": [row.earlier, row.later]})
 
 
-@pytest.mark.parametrize("row", [row for _, row in TABLE.iterrows()], ids=lambda row: f"{row.region}-{row.partner or 'all'}")
+@pytest.mark.parametrize(
+    "row", [row for _, row in TABLE.iterrows()], ids=lambda row: f"{row.region}-{row.partner or 'all'}"
+)
 def test_the_printed_growth_is_the_later_count_over_the_earlier(row):
     growth = measure("growth", series=window_series(row), **WINDOWS).ratio[0]
     assert Decimal(f"{row.growth_printed:.2f}") in roundings(growth, f"{row.growth_printed:.2f}")
@@ -41,7 +43,14 @@ def test_the_printed_growth_is_the_later_count_over_the_earlier(row):
 )
 def test_the_printed_share_change_is_in_percentage_points_of_the_region_s_output(row):
     region = counts(row.region, "")
-    rows = pd.DataFrame({"unit": row.region, "year": [2019, 2024], "part": [row.earlier, row.later], "whole": [region.earlier, region.later]})
+    rows = pd.DataFrame(
+        {
+            "unit": row.region,
+            "year": [2019, 2024],
+            "part": [row.earlier, row.later],
+            "whole": [region.earlier, region.later],
+        }
+    )
     change = measure("share_change", series=rows, **WINDOWS).change[0] * 100
     assert Decimal(f"{row.share_change_printed:.1f}") in roundings(change, f"{row.share_change_printed:.1f}")
 

@@ -6,7 +6,18 @@ from copub.errors import CopubError, nearest
 from copub.project import find_root
 
 TABLES = ("reported_values", "reported_table1", "reported_table2")
-NUMBERS = ("value", "year", "earlier_first", "earlier_last", "later_first", "later_last", "earlier", "later", "growth_printed", "share_change_printed")
+NUMBERS = (
+    "value",
+    "year",
+    "earlier_first",
+    "earlier_last",
+    "later_first",
+    "later_last",
+    "earlier",
+    "later",
+    "growth_printed",
+    "share_change_printed",
+)
 
 
 def reported(table: str) -> pd.DataFrame:
@@ -15,7 +26,9 @@ def reported(table: str) -> pd.DataFrame:
     Raises `CopubError` for an unknown table.
     """
     if table not in TABLES:
-        raise CopubError(f"no table `{table}`.{nearest(table, TABLES)}", where="data/reported", do=f"use {', '.join(TABLES)}")
+        raise CopubError(
+            f"no table `{table}`.{nearest(table, TABLES)}", where="data/reported", do=f"use {', '.join(TABLES)}"
+        )
     rows = pd.read_csv(find_root() / "data" / "reported" / f"{table}.csv", dtype=str, keep_default_na=False)
     numbers = [column for column in NUMBERS if column in rows]
     rows[numbers] = rows[numbers].apply(pd.to_numeric)

@@ -53,17 +53,34 @@ def card(name: str) -> Card:
     path = FOLDER / f"{name}.sql"
     if not path.is_file():
         known = [other.stem for other in FOLDER.glob("*.sql")]
-        raise CopubError(f"no indicator `{name}`.{nearest(name, known)}", where="copub.indicators", do=f"use one of {', '.join(sorted(known))}")
+        raise CopubError(
+            f"no indicator `{name}`.{nearest(name, known)}",
+            where="copub.indicators",
+            do=f"use one of {', '.join(sorted(known))}",
+        )
     match = HEAD.match(path.read_text(encoding="utf-8"))
     if match is None:
-        raise CopubError("the indicator has no card", where=str(path), do="begin the file with /*, the card as YAML, and */")
+        raise CopubError(
+            "the indicator has no card", where=str(path), do="begin the file with /*, the card as YAML, and */"
+        )
     head = yaml.safe_load(match[1])
     inputs = tuple(head.pop("inputs", ()))
     absent = [field for field in (*BILINGUAL, *PLAIN) if not head.get(field)]
-    absent += [f"{field}.{language}" for field in BILINGUAL for language in LANGUAGES if field not in absent and not head[field].get(language)]
+    absent += [
+        f"{field}.{language}"
+        for field in BILINGUAL
+        for language in LANGUAGES
+        if field not in absent and not head[field].get(language)
+    ]
     surplus = sorted(set(head) - {*BILINGUAL, *PLAIN})
-    surplus += [f"{field}.{part}" for field in BILINGUAL if field in head for part in head[field] if part not in LANGUAGES]
+    surplus += [
+        f"{field}.{part}" for field in BILINGUAL if field in head for part in head[field] if part not in LANGUAGES
+    ]
     if absent or surplus:
-        raise CopubError(f"the card lacks {absent} or has unknown {surplus}", where=str(path), do="give each card exactly its fields, in both languages")
+        raise CopubError(
+            f"the card lacks {absent} or has unknown {surplus}",
+            where=str(path),
+            do="give each card exactly its fields, in both languages",
+        )
     sql = match[2].strip() + "\n"
     return Card(name=name, inputs=inputs, parameters=tuple(sorted(set(PARAMETER.findall(sql)))), sql=sql, **head)

@@ -22,19 +22,29 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
     described = card(indicator)
     where, wanted = f"indicator `{indicator}`", {*described.parameters, *described.inputs}
     for name in given.keys() - wanted:
-        raise CopubError(f"no parameter `{name}`.{nearest(name, wanted)}", where=where, do=f"it takes {', '.join(sorted(wanted))}")
+        raise CopubError(
+            f"no parameter `{name}`.{nearest(name, wanted)}", where=where, do=f"it takes {', '.join(sorted(wanted))}"
+        )
     if absent := wanted - given.keys():
-        raise CopubError(f"parameter {', '.join(sorted(absent))} is missing", where=where, do=f"it takes {', '.join(sorted(wanted))}")
+        raise CopubError(
+            f"parameter {', '.join(sorted(absent))} is missing", where=where, do=f"it takes {', '.join(sorted(wanted))}"
+        )
     connection = _connection(find_root())
     for name in described.inputs:
         connection.register(name, given[name])
     try:
         table = connection.execute(described.sql, {name: given[name] for name in described.parameters}).df()
     except duckdb.Error as error:
-        raise CopubError(f"the engine refuses: {error}", where=where, do="compare the inputs' columns with the card") from error
+        raise CopubError(
+            f"the engine refuses: {error}", where=where, do="compare the inputs' columns with the card"
+        ) from error
     if table.empty:
         asked = {name: given[name] for name in described.parameters}
-        raise CopubError("nothing was measured", where=f"{where} with {asked}", do="ask for years and places that the source has (see the data page)")
+        raise CopubError(
+            "nothing was measured",
+            where=f"{where} with {asked}",
+            do="ask for years and places that the source has (see the data page)",
+        )
     return table
 
 

@@ -31,7 +31,12 @@ def load_glossary(root: Path) -> list[Term]:
         surplus = set(parts or {}) - PARTS
         if absent or surplus:
             raise CopubError(
-                f"term `{name}` " + (f"lacks {', '.join(sorted(absent))}" if absent else f"has an unknown part {', '.join(sorted(surplus))}"),
+                f"term `{name}` "
+                + (
+                    f"lacks {', '.join(sorted(absent))}"
+                    if absent
+                    else f"has an unknown part {', '.join(sorted(surplus))}"
+                ),
                 where=f"{path}:{lines[(str(name),)]}",
                 do=f"give it exactly {', '.join(sorted(PARTS))}",
             )

@@ -45,16 +45,24 @@ def load_labels(root: Path) -> dict[str, Labels]:
     texts: dict[str, dict[str, str]] = {}
     _flatten(content or {}, (), texts, lines, path)
     _add_reference(texts)
-    return {language: Labels(language, {label: both[language] for label, both in texts.items()}) for language in LANGUAGES}
+    return {
+        language: Labels(language, {label: both[language] for label, both in texts.items()}) for language in LANGUAGES
+    }
 
 
-def _flatten(node: Any, at: tuple[str, ...], texts: dict[str, dict[str, str]], lines: marked_yaml.Lines, path: Path) -> None:
+def _flatten(
+    node: Any, at: tuple[str, ...], texts: dict[str, dict[str, str]], lines: marked_yaml.Lines, path: Path
+) -> None:
     label, where = ".".join(at), f"{path}:{lines.get(at, 1)}"
     if not isinstance(node, dict) or not node:
         raise CopubError(f"`{label}` is not a label", where=where, do="write `{en: …, zh: …}` or a group of labels")
     if set(node) & set(LANGUAGES):
         if set(node) != set(LANGUAGES) or not all(isinstance(text, str) and text.strip() for text in node.values()):
-            raise CopubError(f"label `{label}` lacks a language or has a word too many: {sorted(node)}", where=where, do="give it exactly `en` and `zh`")
+            raise CopubError(
+                f"label `{label}` lacks a language or has a word too many: {sorted(node)}",
+                where=where,
+                do="give it exactly `en` and `zh`",
+            )
         texts[label] = node
         return
     for key, child in node.items():

@@ -33,7 +33,9 @@ def axis(number: float, language: str) -> str:
     """A tick on an axis: the shortest exact form, `1.5 million`, `150万`, `200,000`, `20万`."""
     for scale, word in SCALES[language]:
         if abs(number) >= scale:
-            return format_decimal(number / scale, format="#,##0.###", locale=LOCALES[language]).replace("-", MINUS) + word
+            return (
+                format_decimal(number / scale, format="#,##0.###", locale=LOCALES[language]).replace("-", MINUS) + word
+            )
     return format_decimal(number, format="#,##0.###", locale=LOCALES[language]).replace("-", MINUS)
 
 

@@ -48,7 +48,9 @@ def fill(text: str, facts: Mapping[str, Fact], say: Labels, *, where: str) -> st
         name, style = match[1], match[2]
         if name not in facts:
             raise CopubError(
-                f"no fact `{name}`.{nearest(name, facts)}", where=f"{where}:{line}", do="mend the slot, or record the fact in the section's notebook"
+                f"no fact `{name}`.{nearest(name, facts)}",
+                where=f"{where}:{line}",
+                do="mend the slot, or record the fact in the section's notebook",
             )
         return dress(facts[name], style, facts, say, where=f"{where}:{line}")
 
