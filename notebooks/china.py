@@ -62,6 +62,18 @@ facts.record("international_growth", growth.international, unit="ratio", indicat
 facts.record("faster", "domestic_faster" if growth.domestic > growth.international else "international_faster", unit="phrase", indicator="output", source=release)
 
 # %%
+# The earlier release reaches back to 2000, the year from which the source report counts China's rise.
+longer = measure("output", release="ncses-2021", places=["CN"], first_year=2000, last_year=min(last_year, 2020)).set_index("year")
+since, until = longer.index.min(), longer.index.max()
+facts.record("since_year", since, unit="year", indicator="output", source="ncses-2021")
+facts.record("until_year", until, unit="year", indicator="output", source="ncses-2021")
+facts.record("since_total", longer.total[since], unit="works", indicator="output", source="ncses-2021")
+facts.record("until_total", longer.total[until], unit="works", indicator="output", source="ncses-2021")
+facts.record("since_growth", longer.total[until] / longer.total[since], unit="ratio", indicator="output", source="ncses-2021")
+facts.record("since_international_growth", longer.international[until] / longer.international[since], unit="ratio", indicator="output", source="ncses-2021")
+longer.iloc[[0, -1]]
+
+# %%
 parts = output.reset_index().melt("year", ["total", "domestic", "international"], "part", "value")
 printed = [
     reported_values(quantity, "CN")[["year", "value"]].assign(part=part) for quantity, part in (("output", "total"), ("international", "international"))

@@ -155,6 +155,16 @@ facts.record("fastest_year", yearly.idxmax(), unit="year", indicator="output")
 facts.record("fastest_growth", yearly.max(), unit="share", indicator="output")
 
 # %%
+corona = measure("topic_share", topic="coronavirus", places=["WORLD"]).iloc[0]
+if last_year >= corona.year:
+    facts.record("corona_year", corona.year, unit="year", indicator="topic_share", source="ncses-2021")
+    facts.record("corona_works", corona.works, unit="works", indicator="topic_share", source="ncses-2021")
+    facts.record("corona_share", corona.value, unit="share", indicator="topic_share", source="ncses-2021")
+    facts.record("corona_excess", world_after[corona.year], unit="share", indicator="excess_over_trend")
+    story = "corona_less" if corona.value < world_after[corona.year] else "corona_enough"
+facts.record("corona_story", story if last_year >= corona.year else "corona_later", unit="phrase", indicator="topic_share", source="ncses-2021")
+
+# %%
 shown = excess[excess.year > base[0] - 1].rename(columns={"excess": "value"})[["unit", "year", "value"]]
 draw(charts.lines, shown, "excess", by="unit", unit="share", sources=[release], indicators=["excess_over_trend"])
 

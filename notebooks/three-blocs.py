@@ -173,6 +173,14 @@ beside = printed.merge(ours, on=["unit", "area"], how="left")
 beside
 
 # %%
+ours_drawn = ours[ours.unit.isin(["US", "CN"])].rename(columns={"ratio": "value"})[["area", "unit", "value"]]
+ours_drawn = ours_drawn.sort_values(["unit", "value"], ascending=False)
+printed_drawn = beside.dropna().assign(value=lambda rows: rows.printed.astype(float))[["area", "unit", "value"]]
+draw(
+    charts.bars, ours_drawn, "areas", by="area", series="unit", unit="ratio", reported=printed_drawn, sources=[release], indicators=["growth"]
+)
+
+# %%
 both = beside.dropna().assign(printed=lambda rows: rows.printed.astype(float))
 agree = (both[both.unit == "CN"].ratio > 1).all() and (both[both.unit == "CN"].printed > 1).all()
 facts.record("printed_story", "printed_all_grew" if agree else "printed_not_all_grew", unit="phrase", indicator="growth")

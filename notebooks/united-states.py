@@ -74,6 +74,13 @@ past_peak = sorted(peaks.index[peaks.peak_year < pairs_last_year], key=lambda co
 facts.record("at_peak", at_peak, unit="places", indicator="peak")
 facts.record("past_peak", past_peak, unit="places", indicator="peak")
 facts.record("peak_story", ("peaks_mixed" if past_peak else "peaks_all_now") if at_peak else "peaks_all_past", unit="phrase", indicator="peak")
+recovered = peaks.recovery[[code for code in past_peak if peaks.recovery[code] > 0]].sort_values(ascending=False)
+if len(recovered):
+    facts.record("recovered", recovered.index, unit="places", indicator="peak")
+    facts.record("most_recovered", recovered.index[0], unit="place", indicator="peak")
+    facts.record("most_recovery", recovered.iloc[0], unit="share", indicator="peak")
+    facts.record("most_recovered_low_year", peaks.low_year[recovered.index[0]], unit="year", indicator="peak")
+facts.record("recovery_story", "some_recovered" if len(recovered) else "none_recovered", unit="phrase", indicator="peak")
 others = peaks.drop(index="CN")
 facts.record("other_deepest", others.change.idxmin(), unit="place", indicator="peak")
 facts.record("other_deepest_change", others.change.min(), unit="share", indicator="peak")

@@ -29,14 +29,16 @@ UNITS = {
 }
 WORDED = {"place", "field", "phrase"}
 
-Value = int | float | str | list[str]
+BANDED = {"works", "ratio", "share"}
+
+Value = int | float | str | list[str] | list[int] | list[float]
 
 
 @dataclass(frozen=True)
 class Fact:
     """One named value.
 
-    `unit` is a key of `UNITS`; `indicator` names the card that defines it; `source` the id of the table it was computed from.
+    `unit` is a key of `UNITS`; a band is a list `[low, high]` of works, ratios or shares; `indicator` names the card that defines it; `source` the id of the table it was computed from.
     """
 
     section: str
@@ -122,6 +124,15 @@ def _plain(value: Any, unit: str, where: str) -> Value:
         return [str(code) for code in value]
     if unit in WORDED:
         return str(value)
+    if isinstance(value, list | tuple) and unit in BANDED:
+        low, high = (_number(end, unit, where) for end in value)
+        if low > high:
+            raise CopubError(f"the band runs from {low} down to {high}", where=where, do="give the lower end first")
+        return low if low == high else [low, high]
+    return _number(value, unit, where)
+
+
+def _number(value: Any, unit: str, where: str) -> Any:
     number = value.item() if hasattr(value, "item") else value
     if number is None or not isinstance(number, int | float) or number != number:
         raise CopubError(

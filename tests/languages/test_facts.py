@@ -54,3 +54,14 @@ def test_an_edition_s_years_and_windows_can_be_quoted():
         "edition.later_window_first": 2018,
         "edition.later_window_last": 2022,
     }
+
+
+def test_a_band_is_kept_as_its_two_ends_and_as_one_number_when_they_meet():
+    facts = Facts("s", source="x")
+    assert facts.record("wide", [np.int64(2), np.int64(5)], unit="works", indicator="output").value == [2, 5]
+    assert facts.record("exact", [3, 3], unit="works", indicator="output").value == 3
+
+
+def test_a_band_that_runs_downwards_is_refused():
+    with pytest.raises(CopubError, match="runs from 5 down to 2"):
+        Facts("s", source="x").record("f", [5, 2], unit="works", indicator="output")

@@ -11,11 +11,12 @@ signed      the number alone with its sign, `+2.9`, for a table whose head says 
 short       the name as on an axis, without an article (place)
 =========== =====================================================================================
 
-A fact of unit `phrase` is a label chosen by the data; its text may hold slots of its own.
+A band `[low, high]` is written `low–high`. A fact of unit `phrase` is a label chosen by the data; its text may hold slots of its own.
 """
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from copub.errors import CopubError, nearest
 from copub.facts import Fact
@@ -68,6 +69,8 @@ def dress(fact: Fact, style: str | None, facts: Mapping[str, Fact], say: Labels,
         )
     language, value = say.language, fact.value
     group = "field" if fact.unit == "field" else "place" if style == "short" else "place_in_sentence"
+    if isinstance(value, list) and fact.unit != "places":
+        return "–".join(dress(replace(fact, value=end), style, facts, say, where=where) for end in value)
     if isinstance(value, list):
         return numbers.listed([say(f"{group}.{code}") for code in value], language)
     if isinstance(value, str):
