@@ -4,8 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from miniature import copub, write_miniature
+
+# A slow machine is no fault of a property.
+settings.register_profile("copub", deadline=None)
+settings.load_profile("copub")
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,8 @@ Value = int | float | str | list[str] | list[int] | list[float]
 class Fact:
     """One named value.
 
-    `unit` is a key of `UNITS`; a band is a list `[low, high]` of works, ratios or shares; `indicator` names the card that defines it; `source` the id of the table it was computed from.
+    `unit` is a key of `UNITS`; a band is a list `[low, high]` of works, ratios or shares; `indicator` names the card that
+    defines it; `source` the id of the table it was computed from.
     """
 
     section: str
@@ -132,7 +133,7 @@ def _plain(value: Any, unit: str, where: str) -> Value:
     return _number(value, unit, where)
 
 
-def _number(value: Any, unit: str, where: str) -> Any:
+def _number(value: Any, unit: str, where: str) -> int | float:
     number = value.item() if hasattr(value, "item") else value
     if number is None or not isinstance(number, int | float) or number != number:
         raise CopubError(
