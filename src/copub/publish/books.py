@@ -3,8 +3,6 @@
 import contextlib
 import io
 import json
-import multiprocessing
-import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from copub.publish.run import PACKAGE
 from copub.publish.store import Store
 from copub.publish.toc import pages, toc_of
 from copub.publish.words import words
+from copub.publish.workers import side_by_side
 
 WORKINGS = "workings"
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -73,10 +72,9 @@ def build(root: Path, run: Path, *, report: Report = lines) -> dict[str, Path]:
         import sphinx_book_theme  # noqa: F401
 
         # A process of its own for each book: Sphinx keeps a language's words for as long as its process lives.
-        with multiprocessing.get_context("fork").Pool(min(len(stale), os.cpu_count() or 1), maxtasksperchild=1) as pool:
-            for number, (name, complaint) in enumerate(pool.imap_unordered(_build_one, stale), start=1):
-                report(f"{'FAILED' if complaint else 'built'} {name}/", number, len(stale))
-                complaints += [complaint] if complaint else []
+        for number, (name, complaint) in enumerate(side_by_side(_build_one, stale), start=1):
+            report(f"{'FAILED' if complaint else 'built'} {name}/", number, len(stale))
+            complaints += [complaint] if complaint else []
     if complaints:
         raise CopubError(
             "the pages do not build\n" + "\n".join(complaints),

@@ -1,8 +1,6 @@
 """The run: every notebook once per edition, only those whose material has changed."""
 
 import json
-import multiprocessing
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from copub.publish.files import copy_tree, files_below, key_of, put_in_place
 from copub.publish.notebooks import declared, notebook_paths
 from copub.publish.progress import Report, lines
 from copub.publish.store import Store
+from copub.publish.workers import side_by_side
 
 PACKAGE = Path(copub.__file__).parent
 # A notebook may import every room below the press, and never the press itself.
@@ -94,11 +93,10 @@ def _execute_all(root: Path, jobs: dict[str, tuple[Path, dict[str, Any], str]], 
     import papermill  # noqa: F401  loaded here so that the workers inherit it
 
     errors = []
-    with multiprocessing.get_context("fork").Pool(min(len(jobs), os.cpu_count() or 1)) as pool:
-        tasks = [(root, slug, *job) for slug, job in jobs.items()]
-        for number, (slug, error) in enumerate(pool.imap_unordered(_execute_one, tasks), start=1):
-            report(f"{'ran' if error is None else 'FAILED'} notebooks/{slug}.ipynb", number, len(jobs))
-            errors += [error] if error else []
+    tasks = [(root, slug, *job) for slug, job in jobs.items()]
+    for number, (slug, error) in enumerate(side_by_side(_execute_one, tasks), start=1):
+        report(f"{'ran' if error is None else 'FAILED'} notebooks/{slug}.ipynb", number, len(jobs))
+        errors += [error] if error else []
     if len(errors) == 1:
         raise errors[0]
     if errors:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from copub.publish.files import put_in_place
 
 KEPT = 12
+DAY = 86_400
 
 
 class Store:
@@ -30,6 +32,10 @@ class Store:
     def making(self, kind: str) -> Iterator[Path]:
         """An empty folder to work in; it is gone afterwards unless it was kept."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        for left in self.folder.glob(".*"):
+            # What a build that was stopped left behind; a build of today may still be at work.
+            if time.time() - left.stat().st_mtime > DAY:
+                shutil.rmtree(left, ignore_errors=True)
         folder = Path(tempfile.mkdtemp(prefix=f".{kind}-", dir=self.folder))
         try:
             yield folder
