@@ -64,7 +64,7 @@ def load_edition(path: Path) -> Edition:
             "the title lacks a language", where=f"{path}:{lines[('title',)]}", do="write `title: {en: …, zh: …}`"
         )
     parameters = content["parameters"] or {}
-    for name in KINDS.keys() - parameters.keys():
+    for name in sorted(KINDS.keys() - parameters.keys()):
         raise CopubError(
             f"parameter `{name}` is missing",
             where=f"{path}:{lines[('parameters',)]}",

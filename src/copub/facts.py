@@ -79,14 +79,15 @@ class Facts:
         return fact
 
     def save(self, out: str | Path) -> Path:
-        """Write `facts/<section>.json` below `out` (relative to the project's root)."""
-        path = find_root() / out / "facts" / f"{self.section}.json"
+        """Write `facts/<section>.json` below `out` and return where, both relative to the project's root."""
+        shown = Path(out) / "facts" / f"{self.section}.json"
+        path = find_root() / shown
         path.parent.mkdir(parents=True, exist_ok=True)
         rows = [
             {key: entry for key, entry in asdict(fact).items() if key != "section"} for fact in self._facts.values()
         ]
         path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        return path
+        return shown
 
 
 def direction(before: float, after: float) -> str:

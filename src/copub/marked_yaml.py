@@ -7,6 +7,8 @@ import yaml
 
 from copub.errors import CopubError
 
+# The parser in C gives the same ten times faster, where PyYAML was built with it.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Lines = dict[tuple[str, ...], int]
 
 
@@ -18,8 +20,9 @@ def load(path: Path) -> tuple[Any, Lines]:
     if not path.is_file():
         raise CopubError(f"no file {path.name}", where=str(path), do="check the path")
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=LOADER)
+        content = yaml.load(text, Loader=LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""

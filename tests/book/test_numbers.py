@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,10 @@ def test_every_number_a_figure_draws_is_in_its_table(site: Path) -> None:
 def test_the_numbers_stand_on_the_pages(site: Path, page: str, words: list[str]) -> None:
     text = (site / page).read_text(encoding="utf-8")
     assert [word for word in words if word not in text] == []
+
+
+def test_every_public_table_can_be_taken_from_the_site_as_described(site: Path) -> None:
+    package = json.loads((site / "tables" / "datapackage.json").read_text(encoding="utf-8"))
+    for table in package["resources"]:
+        taken = sha256((site / "tables" / table["path"]).read_bytes()).hexdigest()
+        assert table["hash"] == f"sha256:{taken}", table["name"]

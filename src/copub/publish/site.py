@@ -1,4 +1,4 @@
-"""The site: both books, the workings, figures, data and facts in one folder, with a first page and a manifest."""
+"""The site: both books, the workings, figures, data, facts and public tables in one folder, with a first page and a manifest."""
 
 import json
 from pathlib import Path
@@ -41,6 +41,7 @@ def publish(root: Path, to: Path, *, report: Report = lines) -> Path:
             copy_tree(html, folder / name)
         for name in ("figures", "data", "facts"):
             copy_tree(run / name, folder / name)
+        copy_tree(root / "data" / "open", folder / "tables")
         (folder / "index.html").write_text(_first_page(run / "edition.json"), encoding="utf-8")
         text = json.dumps(manifest(root, run, folder), ensure_ascii=False, indent=1)
         (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

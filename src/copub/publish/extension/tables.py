@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from copub.errors import CopubError
 from copub.languages.numbers import exact
 from copub.publish.extension.build import code, fields, folded, plain, section
+from copub.publish.extension.links import to_site
 from copub.publish.extension.material import Material, complain, material_of
 
 
@@ -43,7 +44,7 @@ class SourceList(SphinxDirective):
                 (word("table.licence"), _paragraphs(licence["titles"][language] for licence in table["licenses"])),
                 (word("table.notes"), [_bullets(table["notes"][language])]),
                 (word("table.rows"), plain(exact(table["rows"], language))),
-                (word("table.file"), code(f"data/open/{table['path']}")),
+                (word("table.file"), self._file(f"data/open/{table['path']}", f"tables/{table['path']}")),
                 (word("table.checksum"), code(table["hash"].removeprefix("sha256:"))),
             ]
         )
@@ -53,6 +54,13 @@ class SourceList(SphinxDirective):
             word("table.originals"), [_bullets(source["title"] for source in table["sources"])], css="table-originals"
         )
         return node
+
+    def _file(self, name: str, address: str) -> list[nodes.Node]:
+        """The table's name; in the press it leads to the table, which lies in the site."""
+        if not self.config.copub_assets:
+            return code(name)
+        link = nodes.reference("", "", nodes.literal(text=name), refuri=to_site(self.env.app, self.env.docname) + address)
+        return [nodes.paragraph("", "", link)]
 
 
 def _paragraphs(texts: Iterable[str]) -> list[nodes.Node]:
