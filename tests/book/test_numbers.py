@@ -96,7 +96,7 @@ def test_joint_works_of_the_united_states_and_china_peak_in_2020_at_84025(facts:
 
 
 def test_every_number_a_figure_draws_is_in_its_table(site: Path) -> None:
-    figures = {path.stem for path in (site / "figures" / "en").glob("*.svg") if not path.stem.endswith(".dark")}
+    figures = {path.name.split(".")[0] for path in (site / "figures" / "en").glob("*.svg")}
     assert figures == {path.stem for path in (site / "data").glob("*.csv")}
 
 
