@@ -7,7 +7,6 @@ work, sorted and joined without a separator (`CNDEUS`), empty where no country i
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 import pyarrow as pa
 
@@ -77,7 +76,8 @@ INSTITUTIONS = pa.schema([("work_id", pa.string()), ("institution", pa.string())
 class Batch:
     """Some records of one file, in file order: `records` read, `works` (`SCHEMA`) with `weights` and `institutions`, and `rejected`.
 
-    `records` is always the number of works plus the number of rejected.
+    `records` is always the number of works plus the number of rejected. A `work_id` stands in a batch once, so that
+    `weights` and `institutions` belong to one record; a second record with it begins the next batch.
     """
 
     records: int
@@ -88,9 +88,8 @@ class Batch:
 
 
 def batched(found: Iterable[Work | Rejected], size: int = 10_000) -> Iterator[Batch]:
-    """Records as batches of at most `size`; an empty source gives no batch."""
-    records = iter(found)
-    while some := list(islice(records, size)):
+    """Records as batches of at most `size` with every `work_id` once; an empty source gives no batch."""
+    for some in _groups(found, size):
         works = [one for one in some if isinstance(one, Work)]
         ids = [str(work.row["work_id"]) for work in works]
         weights = [
@@ -106,6 +105,21 @@ def batched(found: Iterable[Work | Rejected], size: int = 10_000) -> Iterator[Ba
             institutions=_table(institutions, INSTITUTIONS),
             rejected=tuple(one for one in some if isinstance(one, Rejected)),
         )
+
+
+def _groups(found: Iterable[Work | Rejected], size: int) -> Iterator[list[Work | Rejected]]:
+    some: list[Work | Rejected] = []
+    ids: set[object] = set()
+    for one in found:
+        id_ = one.row["work_id"] if isinstance(one, Work) else None
+        if len(some) == size or id_ in ids:
+            yield some
+            some, ids = [], set()
+        some.append(one)
+        if id_ is not None:
+            ids.add(id_)
+    if some:
+        yield some
 
 
 def _table(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
