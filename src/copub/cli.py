@@ -88,6 +88,25 @@ def parameters() -> None:
             print(f"  {parameter.name}: {parameter.type} = {parameter.default}  # {parameter.meaning}")
 
 
+@app.command()
+def ingest(
+    source: Annotated[str, typer.Argument(help="openalex, wos or scopus")],
+    paths: Annotated[list[Path], typer.Argument(help="files, or folders with files, of its records")],
+    to: Annotated[str, typer.Option(help="name of the corpus, a folder of data/corpora")],
+    workers: Annotated[int | None, typer.Option(min=1, help="processes; default: one a processor")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read records into a corpus, and say what became of each."""
+    from copub.corpus.ingest import ingest as read_records
+    from copub.corpus.reporting import reporting
+
+    root = find_root()
+    with reporting(quiet=quiet) as report:
+        done = read_records(source, paths, to, root, workers=workers, report=report)
+    if not quiet:
+        print(done.summary())
+
+
 @new.command("section")
 def new_section(slug: Annotated[str, typer.Argument(help="its name in every file, such as global-output")]) -> None:
     """Write a notebook, two pages, a line of the toc and labels, with gaps to fill."""

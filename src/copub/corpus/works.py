@@ -5,7 +5,7 @@ A column that a source cannot know is there and empty; it is never guessed. Coun
 work, sorted and joined without a separator (`CNDEUS`), empty where no country is known.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -122,5 +122,5 @@ def _groups(found: Iterable[Work | Rejected], size: int) -> Iterator[list[Work |
         yield some
 
 
-def _table(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
+def _table(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema=schema)

@@ -1,0 +1,314 @@
+"""`copub ingest`: files of records to a corpus, `data/corpora/NAME/`, so that nothing is lost unseen.
+
+Each file is read once into a part under a key of its content; then the parts are merged. A run that is stopped, by anything and
+at any moment, loses the parts it was at; the next run goes on from there, and its result has the same bytes as that of a run
+that was never stopped. `corpus.json` is written last: where it is, the corpus is whole.
+"""
+
+import fcntl
+import json
+import multiprocessing
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from copub import __version__
+from copub.corpus.merging import RULE, merge
+from copub.corpus.parts import Part, Task, end_with, make_part, plain_errors, sha256
+from copub.corpus.quarantine import write_quarantine
+from copub.corpus.reporting import Report, silent
+from copub.corpus.sources import SOURCES, Reader, reader, version
+from copub.errors import CopubError
+
+SCHEMA_VERSION = 1
+TABLES = ("works.parquet", "weights.parquet", "institutions.parquet")
+RECORD = "corpus.json"
+EMPTY = "empty file"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What became of every record: `records` is always `accepted` and `same_id`, `same_doi` (the duplicates) and `quarantined`."""
+
+    records: int
+    accepted: int
+    same_id: int
+    same_doi: int
+    quarantined: int
+    reasons: dict[str, int]
+
+    @property
+    def duplicates(self) -> int:
+        """Records of a work that another record stands for."""
+        return self.same_id + self.same_doi
+
+    def check(self, name: str) -> None:
+        """Raises CopubError when a record has got lost or counted twice."""
+        known = self.accepted + self.duplicates + self.quarantined
+        if self.records != known or self.quarantined != sum(self.reasons.values()):
+            raise CopubError(
+                f"the records do not add up: {self.sentence()}",
+                where=f"data/corpora/{name}",
+                do="report this: it is a fault of copub, and the corpus was not written",
+            )
+
+    def sentence(self) -> str:
+        """`records in = accepted + duplicates + quarantined`, in numbers."""
+        return (
+            f"{self.records:,} records in = {self.accepted:,} accepted + {self.duplicates:,} duplicates "
+            f"+ {self.quarantined:,} quarantined"
+        )
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """A finished corpus: its folder, the balance, the files that were passed over because they hold no records, and whether it is new."""
+
+    folder: Path
+    balance: Balance
+    aside: tuple[str, ...]
+    new: bool
+
+    def summary(self) -> str:
+        """The balance, its parts and where the corpus lies, in a few lines."""
+        balance = self.balance
+        lines = [f"{balance.sentence()}."]
+        if balance.duplicates:
+            lines.append(f"  duplicates: {balance.same_id:,} by identifier, {balance.same_doi:,} by DOI across files")
+        lines += [f"  quarantined: {count:,} {reason}" for reason, count in balance.reasons.items()]
+        if self.aside:
+            more = f" and {len(self.aside) - 3:,} more" if len(self.aside) > 3 else ""
+            lines.append(f"  passed over, no records of the source: {', '.join(self.aside[:3])}{more}")
+        lines.append(f"The corpus is {'ready' if self.new else 'as it was'}: {self.folder}")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class _File:
+    path: Path
+    label: str
+    shape: str
+
+
+def ingest(
+    source: str,
+    paths: Sequence[Path],
+    name: str,
+    root: Path,
+    *,
+    workers: int | None = None,
+    report: Report = silent,
+) -> Ingested:
+    """Read the files and folders `paths` of `source` into the corpus `name` of the project at `root`.
+
+    The corpus is what these paths hold, no more: reading again with other paths replaces it, and files that were read before are not
+    read again. Raises CopubError for an unknown source, a path that is missing or holds nothing of the source, a file that changes while
+    it is read, a full disk, or another ingest at work on the same corpus.
+    """
+    if not _NAME.fullmatch(name):
+        raise CopubError(
+            f"`{name}` cannot name a corpus", where="--to", do="use letters, digits, dots, dashes and underscores"
+        )
+    files, aside = _files(reader(source), source, paths)
+    folder = root / "data" / "corpora" / name
+    with plain_errors(f"data/corpora/{name}"):
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            return _ingest(source, files, aside, folder, workers or os.cpu_count() or 1, report)
+
+
+def _ingest(
+    source: str, files: list[_File], aside: tuple[str, ...], folder: Path, workers: int, report: Report
+) -> Ingested:
+    parts_folder = folder / "parts"
+    parts_folder.mkdir(exist_ok=True)
+    for left in (*folder.glob(".merging-*"), *parts_folder.glob(".*")):
+        shutil.rmtree(left, ignore_errors=True)
+    made_by = version(source)
+    tasks = [Task(one.path, one.label, source, parts_folder, made_by) for one in files]
+    parts = _read(tasks, min(workers, len(tasks)), report)
+    versions = {
+        "copub": __version__,
+        "reader": made_by,
+        "schema": SCHEMA_VERSION,
+        "duckdb": duckdb.__version__,
+        "pyarrow": pa.__version__,
+    }
+    total = sum(part.bytes for part in parts)
+    listed = [
+        {
+            "file": one.label,
+            "shape": one.shape,
+            "sha256": part.sha256,
+            "bytes": part.bytes,
+            "records": part.records,
+            "works": part.works,
+            "quarantined": sum(part.rejected.values()),
+        }
+        for one, part in zip(files, parts, strict=True)
+    ]
+    inputs: dict[str, object] = {
+        "name": folder.name,
+        "source": SOURCES[source],
+        "versions": versions,
+        "rule": RULE,
+        "files": listed,
+    }
+    balance = _standing(folder, inputs)
+    new = balance is None
+    if balance is None:
+        report("merging", total, total, sum(part.records for part in parts))
+        balance = _merge(folder, inputs, [one.label for one in files], parts)
+    for stale in parts_folder.iterdir():
+        if stale.name not in {part.key for part in parts}:
+            shutil.rmtree(stale, ignore_errors=True)
+    return Ingested(folder, balance, aside, new)
+
+
+def _files(known: Reader, source: str, paths: Sequence[Path]) -> tuple[list[_File], tuple[str, ...]]:
+    """The files to read in order, and those of folders that hold nothing of the source."""
+    found: dict[Path, str | None] = {}
+    for path in paths:
+        if not path.exists():
+            raise CopubError(f"no file or folder `{path.name}`", where=str(path), do="check the path")
+        for one in known.files(path) if path.is_dir() else [path]:
+            if one.resolve() in found:
+                continue
+            shape = EMPTY if one.stat().st_size == 0 else known.recognise(one)
+            if shape is None and not path.is_dir():
+                raise CopubError(
+                    f"`{one.name}` holds no records of {SOURCES[source]}",
+                    where=str(one),
+                    do="give files of the source's records; the content decides, not the name",
+                )
+            found[one.resolve()] = shape
+    labels = _labels(list(found), [path.resolve() for path in paths])
+    files = [_File(path, labels[path], shape) for path, shape in found.items() if shape]
+    if not files:
+        raise CopubError(
+            f"no file with records of {SOURCES[source]}",
+            where=", ".join(str(path) for path in paths),
+            do="give files or folders of the source's records",
+        )
+    return files, tuple(labels[path] for path, shape in found.items() if shape is None)
+
+
+def _labels(files: list[Path], paths: list[Path]) -> dict[Path, str]:
+    """What files are called in reports: their paths below what all given paths share, never a path of the machine."""
+    base = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in paths]))
+    return {path: path.relative_to(base).as_posix() for path in files}
+
+
+def _read(tasks: list[Task], workers: int, report: Report) -> list[Part]:
+    total = sum(task.path.stat().st_size for task in tasks)
+    parts: dict[int, Part] = {}
+    for number, part in _made(tasks, workers):
+        parts[number] = part
+        done = sum(one.bytes for one in parts.values())
+        report(tasks[number].label, done, total, sum(one.records for one in parts.values()))
+    return [parts[number] for number in range(len(tasks))]
+
+
+def _made(tasks: list[Task], workers: int) -> Iterator[tuple[int, Part]]:
+    if workers == 1:
+        yield from ((number, make_part(task)) for number, task in enumerate(tasks))
+        return
+    # Forked processes would inherit the lock of the corpus and the threads of Arrow.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=end_with, initargs=(os.getpid(),)) as pool:
+        waiting = {pool.submit(make_part, task): number for number, task in enumerate(tasks)}
+        try:
+            for done in as_completed(waiting):
+                yield waiting[done], done.result()
+        except BrokenProcessPool:
+            raise CopubError(
+                "a reading process was ended from outside",
+                where=", ".join(tasks[number].label for one, number in waiting.items() if not one.done())
+                or "the last file",
+                do="run the same command again, with --workers 1 if memory is short: what is finished is kept",
+            ) from None
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _standing(folder: Path, inputs: dict[str, object]) -> Balance | None:
+    """The balance of the corpus that stands here, if it was made of just this and is whole."""
+    try:
+        known = json.loads((folder / RECORD).read_bytes())
+        tables = known.pop("tables")
+        balance = known.pop("balance")
+        whole = all(sha256(folder / name) == digest for name, digest in tables.items())
+    except (OSError, ValueError, KeyError):
+        return None
+    balance.pop("duplicates")
+    return Balance(**balance) if whole and known == inputs else None
+
+
+def _merge(folder: Path, inputs: dict[str, object], labels: list[str], parts: list[Part]) -> Balance:
+    making = folder / f".merging-{os.getpid()}"
+    making.mkdir()
+    try:
+        unique = list(dict.fromkeys(part.key for part in parts))
+        merged = merge([folder / "parts" / key for key in unique], making)
+        places = [(label, folder / "parts" / part.key) for label, part in zip(labels, parts, strict=True)]
+        quarantined = write_quarantine(making / "quarantine.csv", places)
+        reasons: Counter[str] = Counter()
+        for part in parts:
+            reasons.update(part.rejected)
+        # A file given twice under two names is one part: its second set of works are duplicates by identifier.
+        again = sum(part.works for part in parts) - sum({part.key: part.works for part in parts}.values())
+        balance = Balance(
+            records=sum(part.records for part in parts),
+            accepted=merged.works,
+            same_id=merged.same_id + again,
+            same_doi=merged.same_doi,
+            quarantined=quarantined,
+            reasons=dict(reasons.most_common()),
+        )
+        balance.check(folder.name)
+        names = (*TABLES, "quarantine.csv")
+        record = inputs | {
+            "balance": {
+                "records": balance.records,
+                "accepted": balance.accepted,
+                "duplicates": balance.duplicates,
+                "same_id": balance.same_id,
+                "same_doi": balance.same_doi,
+                "quarantined": balance.quarantined,
+                "reasons": balance.reasons,
+            },
+            "tables": {name: sha256(making / name) for name in names},
+        }
+        (making / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        # Without its record a corpus is not whole, so the old record goes first and the new one comes last.
+        (folder / RECORD).unlink(missing_ok=True)
+        for name in (*names, RECORD):
+            (making / name).replace(folder / name)
+        return balance
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CopubError(
+                "another ingest is at work on this corpus",
+                where=f"data/corpora/{folder.name}",
+                do="wait for it, or choose another name with --to",
+            ) from None
+        yield

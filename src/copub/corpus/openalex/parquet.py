@@ -1,0 +1,94 @@
+"""The snapshot's Parquet copy: only the columns we take are read, and a row is judged as the same record in JSON would be."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from copub.corpus.openalex.record import Record, Refused, Taken, row_of
+from copub.corpus.works import Rejected
+
+NAME = "snapshot Parquet"
+MAGIC = b"PAR1"
+ROWS = 5_000
+TAKEN = (
+    "id",
+    "doi",
+    "publication_year",
+    "type",
+    "type_crossref",
+    "cited_by_count",
+    "is_retracted",
+    "is_paratext",
+    "is_xpac",
+    "is_authors_truncated",
+    "authors_count",
+    "authorships.countries",
+    "authorships.institutions.id",
+    "authorships.institutions.country_code",
+    "authorships.is_corresponding",
+    "primary_topic.subfield.display_name",
+    "primary_topic.field.display_name",
+    "topics.subfield.display_name",
+    "primary_location.source.type",
+)
+# What writers of Parquet put between a list and its items.
+_WRAPPERS = {"list", "element", "item", "array", "bag", "array_element"}
+
+
+def recognise(path: Path) -> str | None:
+    """`snapshot Parquet` for a file whose columns include the identifier and the authors' list of works."""
+    try:
+        names = set(pq.read_schema(path).names)
+    except pa.ArrowInvalid:
+        return None
+    return NAME if {"id", "publication_year"} <= names and {"authorships", "cited_by_count"} & names else None
+
+
+def records(path: Path) -> Iterator[Taken | Rejected]:
+    """Each row as taken or rejected."""
+    with pq.ParquetFile(path) as file:
+        leaves = [file.schema.column(index).path for index in range(len(file.schema.names))]
+        columns = [leaf for leaf in leaves if _plain(leaf) in TAKEN]
+        for position, row in rows(file, columns, path):
+            yield row if isinstance(row, Rejected) else _one(row, path, position)
+
+
+def rows(file: pq.ParquetFile, columns: list[str], path: Path) -> Iterator[tuple[str, dict[str, object] | Rejected]]:
+    """Each row with its position, only with these columns; the last one rejected where the data are damaged."""
+    number = 0
+    try:
+        for batch in file.iter_batches(ROWS, columns=columns, use_threads=False):
+            for row in batch.to_pylist():
+                number += 1
+                yield f"row {number}", row
+    except (pa.ArrowInvalid, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        reason = "the Parquet data are damaged; nothing after this is read"
+        yield "", Rejected(path.name, f"row {number + 1}", reason)
+
+
+def _plain(leaf: str) -> str:
+    return ".".join(part for part in leaf.split(".") if part not in _WRAPPERS)
+
+
+def _one(row: dict[str, object], path: Path, position: str) -> Taken | Rejected:
+    work_id = str(row.get("id") or "").rpartition("/")[2]
+    try:
+        return row_of(msgspec.convert(_present(row), Record))
+    except msgspec.ValidationError as error:
+        return Rejected(path.name, position, f"wrong type: {error}", work_id)
+    except Refused as error:
+        return Rejected(path.name, position, str(error), error.work_id or work_id)
+
+
+def _present(value: object) -> object:
+    """Without the keys that have no value: a table has a column where JSON leaves the key out."""
+    if isinstance(value, dict):
+        return {key: _present(one) for key, one in value.items() if one is not None}
+    if isinstance(value, list):
+        return [_present(one) for one in value]
+    return value

@@ -1,0 +1,61 @@
+"""How far the reading is, with rate and time left: a bar on a terminal, a line for each file elsewhere, nothing when quiet."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Report = Callable[[str, int, int, int], None]
+"""Told what was done, the bytes read, the bytes there are, and the records found."""
+
+
+def silent(text: str, done: int, total: int, records: int) -> None:
+    """Say nothing."""
+
+
+@contextmanager
+def reporting(*, quiet: bool) -> Iterator[Report]:
+    """The way of reporting that fits where the output goes."""
+    if quiet:
+        yield silent
+        return
+    if not sys.stdout.isatty():
+        yield _lines()
+        return
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    columns = (
+        TextColumn("{task.description:<44}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, transient=True) as bar:
+        task = bar.add_task("looking at the files", total=None)
+
+        def report(text: str, done: int, total: int, records: int) -> None:
+            bar.update(task, description=f"{records:,} records, {text}", completed=done, total=total)
+
+        yield report
+
+
+def _lines() -> Report:
+    begun = time.monotonic()
+
+    def report(text: str, done: int, total: int, records: int) -> None:
+        spent = max(time.monotonic() - begun, 1e-3)
+        left = spent * (total - done) / done if done else 0
+        print(
+            f"{text}: {done / 1e6:,.1f} of {total / 1e6:,.1f} MB, {records:,} records, "
+            f"{records / spent:,.0f} a second, {_clock(left)} left",
+            flush=True,
+        )
+
+    return report
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}"
