@@ -1,0 +1,1 @@
+"""Scopus exports: CSV, with and without affiliations, and BibTeX, to works."""
