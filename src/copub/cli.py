@@ -107,6 +107,19 @@ def ingest(
         print(done.summary())
 
 
+@app.command()
+def cube(
+    name: Annotated[str, typer.Argument(help="the corpus, a folder of data/corpora")],
+    suppress: Annotated[int, typer.Option(help="also write a cube without cells of fewer works than this")] = 0,
+    memory: Annotated[str, typer.Option(help="at most so much memory, such as 2GB")] = "",
+    threads: Annotated[int, typer.Option(help="at most so many threads; 0: all")] = 0,
+) -> None:
+    """Count and score the works of an ingested corpus in cells, from which every indicator follows."""
+    from copub.cube.run import make_cube
+
+    make_cube(find_root() / "data" / "corpora" / name, suppress_below=suppress, memory=memory, threads=threads)
+
+
 @new.command("section")
 def new_section(slug: Annotated[str, typer.Argument(help="its name in every file, such as global-output")]) -> None:
     """Write a notebook, two pages, a line of the toc and labels, with gaps to fill."""
