@@ -1,18 +1,23 @@
 """The bytes of a file, decompressed where they are gzip: in blocks and in lines, with limits, as far as they can be read."""
 
 import gzip
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from isal import igzip, isal_zlib
 
 BLOCK = 1 << 20
+STEP = 1 << 16
 LONGEST = 64 << 20
 """The longest line, and what a file may decompress to before its ratio is looked at."""
 RATIO = 200
 """How many times its size a file may decompress to; OpenAlex's own files grow six to eight times."""
 _GZIP = b"\x1f\x8b"
-_UNREADABLE: tuple[type[Exception], ...] = (EOFError, gzip.BadGzipFile, isal_zlib.IsalError)
+# isal's stubs leave its file untyped and take its error for an instance.
+_open = cast(Callable[[Path], BinaryIO], igzip.IGzipFile)
+_UNREADABLE = (EOFError, gzip.BadGzipFile, cast(type[Exception], isal_zlib.IsalError))
 
 
 class Broken(Exception):
@@ -36,7 +41,7 @@ def blocks(path: Path) -> Iterator[bytes]:
             yield from iter(lambda: file.read(BLOCK), b"")
             return
     size, done = path.stat().st_size, 0
-    with igzip.IGzipFile(path, "rb") as content:
+    with _open(path) as content:
         try:
             while block := content.read(BLOCK):
                 done += len(block)
@@ -56,18 +61,22 @@ def lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
     Only `\n` ends a line: U+2028 stands inside strings. Raises Broken after the last whole line; what then stands in an
     unfinished line is not a line.
     """
-    number, begun = 1, b""
-    skipping = False
+    number, begun, length = 1, list[bytes](), 0
     for block in blocks(path):
         *whole, rest = block.split(b"\n")
+        if whole and begun:
+            whole[0], begun = b"".join((*begun, whole[0])), []
         for line in whole:
-            yield number, None if skipping else begun + line
-            number, begun, skipping = number + 1, b"", False
-        begun = b"" if skipping else begun + rest
-        if len(begun) > LONGEST:
-            begun, skipping = b"", True
-    if begun or skipping:
-        yield number, None if skipping else begun
+            yield number, line if length <= LONGEST else None
+            number, length = number + 1, 0
+        length += len(rest)
+        if length > LONGEST:
+            # Nothing of it is kept but that it is there.
+            begun = [b""]
+        elif rest:
+            begun.append(rest)
+    if begun:
+        yield number, b"".join(begun) if length <= LONGEST else None
 
 
 def _reason(error: Exception) -> str:
@@ -79,36 +88,36 @@ def _reason(error: Exception) -> str:
 def _rest(path: Path, done: int) -> Iterator[bytes]:
     """What can be read beyond `done` bytes of a broken file, to the last byte.
 
-    A failing call of the library gives nothing back of what it had decompressed, so the place where it fails is found first
-    and then approached byte by byte.
+    A call that fails gives nothing back of what it had decompressed, so it is made again byte by byte. The standard
+    library can do that: its state can be copied.
     """
-    good = 0
-    try:
-        for piece in _pieces(path, lambda at: BLOCK):
-            good += len(piece)
-    except _UNREADABLE:
-        pass
     at = 0
-    try:
-        for piece in _pieces(path, lambda at: BLOCK if at + BLOCK <= good else 1):
-            if at + len(piece) > done:
-                yield piece[max(0, done - at) :]
-            at += len(piece)
-    except _UNREADABLE:
-        return
+    for piece in _pieces(path):
+        if at + len(piece) > done:
+            yield piece[max(0, done - at) :]
+        at += len(piece)
 
 
-def _pieces(path: Path, size: Callable[[int], int]) -> Iterator[bytes]:
-    at = 0
+def _pieces(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        machine = isal_zlib.decompressobj(31)
-        compressed = b""
-        while compressed := compressed or file.read(BLOCK):
-            piece = machine.decompress(compressed, size(at))
-            at += len(piece)
+        machine, compressed = zlib.decompressobj(31), b""
+        while compressed := compressed or file.read(STEP):
+            before = machine.copy()
+            try:
+                piece = machine.decompress(compressed, STEP)
+            except zlib.error:
+                yield b"".join(_bytes(before, compressed))
+                return
             compressed = machine.unconsumed_tail
             if machine.eof:
-                compressed = machine.unused_data or file.read(BLOCK)
-                machine = isal_zlib.decompressobj(31)
-            if piece:
-                yield piece
+                compressed = machine.unused_data
+                machine = zlib.decompressobj(31)
+            yield piece
+
+
+def _bytes(machine: "zlib._Decompress", compressed: bytes) -> Iterator[bytes]:
+    try:
+        for at in range(len(compressed)):
+            yield machine.decompress(compressed[at : at + 1])
+    except zlib.error:
+        return
