@@ -120,6 +120,23 @@ def cube(
     make_cube(find_root() / "data" / "corpora" / name, suppress_below=suppress, memory=memory, threads=threads)
 
 
+@app.command()
+def demo(
+    to: Annotated[str, typer.Option(help="name of the demo, a folder of _build/demo")],
+    works: Annotated[int, typer.Option(help="how many works")] = 50_000,
+    seed: Annotated[int, typer.Option(help="the same seed gives the same works")] = 1,
+) -> None:
+    """Write an invented corpus as OpenAlex and as Web of Science give theirs, and its true answers."""
+    from copub.demo import make_demo
+
+    root = find_root()
+    folder = root / "_build" / "demo" / to
+    written = make_demo(works, seed, folder)
+    here = folder.relative_to(root)
+    print(f"{written['works']:,} invented works, {written['megabytes']:,} MB in {written['files']:,} files: {here}")
+    print(f"Next: copub ingest openalex {here}/openalex --to {to}; copub cube {to}. The true answers: {here}/truth.json")
+
+
 @new.command("section")
 def new_section(slug: Annotated[str, typer.Argument(help="its name in every file, such as global-output")]) -> None:
     """Write a notebook, two pages, a line of the toc and labels, with gaps to fill."""
