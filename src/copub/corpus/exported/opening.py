@@ -1,11 +1,11 @@
 """A file as bytes or lines, gzipped or not, in whatever encoding; what can be read is read, and a break is told as such."""
 
 import gzip
-import io
 import zlib
 from collections.abc import Iterator
+from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TypeAlias
 
 HEAD = 65_536
 """So many bytes are enough to recognise a format."""
@@ -15,6 +15,8 @@ LARGEST = 2**30
 """Files that must be read whole (BibTeX, workbooks) may have so many bytes once decompressed."""
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
+_Stream: TypeAlias = BufferedReader | gzip.GzipFile | BytesIO
+
 
 class Broken(Exception):
     """The file cannot be read beyond this point; the text says why."""
@@ -22,12 +24,16 @@ class Broken(Exception):
 
 def head(path: Path) -> bytes:
     """The first bytes of the content, as far as they can be read."""
+    found = b""
     with path.open("rb") as raw:
         stream = _content(raw)
         try:
-            return stream.read(HEAD)
+            # `read1` gives what there is: a damaged file is recognised by what stands before the damage.
+            while len(found) < HEAD and (more := stream.read1(HEAD)):
+                found += more
         except (EOFError, OSError, zlib.error):
-            return b""
+            pass
+    return found[:HEAD]
 
 
 def head_text(path: Path) -> str:
@@ -53,7 +59,7 @@ def content(path: Path) -> bytes:
 
 def text(path: Path) -> str:
     """The whole content as text without byte-order mark."""
-    return "".join(_decoded(io.BytesIO(content(path))))
+    return "".join(_decoded(BytesIO(content(path))))
 
 
 def lines(path: Path) -> Iterator[str]:
@@ -66,13 +72,13 @@ def lines(path: Path) -> Iterator[str]:
             yield line.rstrip("\r\n")
 
 
-def _content(raw: BinaryIO) -> BinaryIO:
+def _content(raw: BufferedReader) -> _Stream:
     zipped = raw.read(2) == b"\x1f\x8b"
     raw.seek(0)
-    return gzip.GzipFile(fileobj=raw) if zipped else raw  # type: ignore[return-value]
+    return gzip.GzipFile(fileobj=raw) if zipped else raw
 
 
-def _decoded(stream: BinaryIO) -> Iterator[str]:
+def _decoded(stream: _Stream) -> Iterator[str]:
     first = _line(stream)
     bom = next((bom for bom in _BOMS if first.startswith(bom)), b"")
     encoding = _BOMS.get(bom, "utf-8")
@@ -102,7 +108,7 @@ def _after(feed: bytes, rest: bytearray) -> int:
     return at + len(feed) if at >= 0 else 0
 
 
-def _line(stream: BinaryIO) -> bytes:
+def _line(stream: _Stream) -> bytes:
     try:
         line = stream.readline(LONGEST_LINE)
     except (EOFError, OSError, zlib.error) as error:

@@ -1,7 +1,7 @@
 """Field-tagged text (.txt, .ciw): two letters (three in `RID`) begin a field, three blanks continue it, `ER` ends a record.
 
 Headers are not trusted: exports are glued together, some begin with a wrong tag, and some carry the first record's `PT` in
-the header's own line. `EF`, the end of the file, may be missing or come several times.
+the header's own line. `EF`, the end of the file, may be missing or come several times. What stands between records is no record.
 """
 
 import re
@@ -22,10 +22,14 @@ def records(path: Path) -> Found:
     faults: list[str] = []
     try:
         for number, line in enumerate(lines(path), 1):
+            if "\0" in line:
+                faults.append(f"line {number} holds NUL bytes")
             if line.startswith("   ") and lines_of_field is not None:
                 lines_of_field.append(line[3:].rstrip())
                 continue
-            field = _FIELD.fullmatch(line.rstrip())
+            # Exports glued together keep their byte-order marks.
+            plain = line.lstrip("\ufeff").rstrip()
+            field = _FIELD.fullmatch(plain)
             if field and field[1] == "ER":
                 count += 1
                 position = f"record {count}, line {begun or number}"
@@ -37,7 +41,7 @@ def records(path: Path) -> Found:
                 lines_of_field.append(field[2] or "")
             else:
                 lines_of_field = None
-                if not field and line.strip():
+                if plain and not field and begun:
                     faults.append(f"line {number} has no field")
     except Broken as broken:
         yield Refused(f"after line {number}", f"{broken}; what follows is lost")

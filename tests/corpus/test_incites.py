@@ -1,0 +1,137 @@
+"""InCites exports as a tidy table: a few lines by hand, and the real files."""
+
+import csv
+
+import openpyxl
+import pytest
+
+from copub.corpus.exported import sheet
+from copub.corpus.exported.opening import lines
+from copub.corpus.incites.reader import COLUMNS, ledger, read, recognise
+from copub.errors import CopubError
+from shared import REAL, needs_real
+
+EXPORT = """\ufeffName,Web of Science Documents,% Docs Cited,Collab-CNCI,Rank
+Global Baseline,1000,80.0,0.99,n/a
+CHINA MAINLAND,10,50.0,1.2,1
+UNITED KINGDOM,5,100.0,,2
+ENGLAND,4,100.0,1.1,3
+
+Filter Summary:
+Dataset: InCites Dataset
+"Time Period:  [2019, 2023]"
+
+"Exported date  Feb 28, 2024. "
+"""
+
+
+@pytest.fixture
+def export(tmp_path):
+    path = tmp_path / "Incites Locations.csv"
+    path.write_text(EXPORT, encoding="utf-8")
+    return path
+
+
+def value(report, name, indicator):
+    table = report.table
+    return table[(table["name"] == name) & (table["indicator"] == indicator)]["value"].tolist()
+
+
+def test_lines_become_rows_percent_become_shares_and_the_footer_is_told_apart(export):
+    report = read(export)
+    assert tuple(report.table.columns) == COLUMNS
+    assert report.lines == 4
+    assert value(report, "CHINA MAINLAND", "works") == [10]
+    assert value(report, "CHINA MAINLAND", "share_cited") == [0.5]
+    assert value(report, "UNITED KINGDOM", "collab_cnci") == []
+    assert report.about == {
+        "Dataset": "InCites Dataset",
+        "Time Period": "[2019, 2023]",
+        "Exported date": "Feb 28, 2024",
+    }
+
+
+def test_the_world_is_no_country_and_england_not_the_kingdom_again(export):
+    table = read(export).table.drop_duplicates("name").set_index("name")
+    assert table["country"].to_dict() == {
+        "Global Baseline": "",
+        "CHINA MAINLAND": "CN",
+        "UNITED KINGDOM": "GB",
+        "ENGLAND": "",
+    }
+    assert table["baseline"].tolist() == [True, False, False, False]
+
+
+def test_a_cell_that_is_no_number_is_refused_with_its_line(export):
+    export.write_text(EXPORT.replace("50.0", "half"), encoding="utf-8")
+    with pytest.raises(CopubError, match="`% Docs Cited` is not a number") as refused:
+        read(export)
+    assert "line 2 of the data" in refused.value.where
+
+
+def test_a_workbook_says_the_same_with_its_summary_on_a_second_sheet(export, tmp_path):
+    book = openpyxl.Workbook()
+    first, second = book.active, book.create_sheet("Result Summary")
+    lines = list(csv.reader(EXPORT.lstrip("\ufeff").splitlines()))
+    for row in lines[:5]:
+        first.append([float(cell) if cell[:1].isdigit() else cell for cell in row])
+    for row in lines[6:]:
+        second.append(row or [""])
+    path = tmp_path / "export.csv"
+    book.save(path)
+    assert recognise(path) == "incites-xlsx"
+    assert read(path).table.equals(read(export).table)
+    assert read(path).about == read(export).about
+
+
+def test_what_is_no_export_is_refused(tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text("Name,Documents\n", encoding="utf-8")
+    assert recognise(path) is None
+    with pytest.raises(CopubError, match="not an InCites export"):
+        read(path)
+
+
+def real() -> dict[str, int]:
+    if not REAL.is_dir():
+        return {}
+    with (REAL / "MANIFEST.csv").open(encoding="utf-8", newline="") as file:
+        return {row["file"]: int(row["records"]) for row in csv.DictReader(file) if row["file"].startswith("incites-")}
+
+
+@needs_real
+def test_real_exports_are_read_whole():
+    for name, number in real().items():
+        # The ranking's five lines above the heading and its copyright line are no data; the manifest counted them.
+        assert read(REAL / name).lines == (number - 6 if "esi_rankings" in name else number), name
+
+
+@needs_real
+def test_yearly_world_baselines_add_up_to_the_period():
+    folder = REAL / "incites-xlsx-newpro/incites_potential_20251210/18Physics"
+    works = {
+        path.name: read(path).table.query("baseline and indicator == 'works'")["value"].item()
+        for path in folder.iterdir()
+    }
+    (period,) = (number for name, number in works.items() if "2015-2025" in name)
+    assert len(works) == 12 and period == sum(works.values()) - period
+
+
+@needs_real
+def test_locations_are_countries_once():
+    table = read(REAL / "incites-xlsx-newpro/southwest_minzu_Incites Locations.xlsx").table.drop_duplicates("name")
+    assert sorted(table.loc[table["country"] == "", "name"]) == ["ENGLAND", "NORTHERN IRELAND", "SCOTLAND", "WALES"]
+    assert table.loc[table["country"] != "", "country"].is_unique
+    assert {"CN", "HK", "MO", "DE", "GB"} <= set(table["country"])
+
+
+@needs_real
+def test_every_column_is_in_the_ledger():
+    for name in real():
+        path = REAL / name
+        if name.endswith(".xlsx"):
+            rows = next(iter(sheet.sheets(path).values()))
+            heading = next(row for row in rows if "Web of Science Documents" in row)
+        else:
+            heading = next(csv.reader(lines(path)))
+        assert set(heading) <= set(ledger()), name
