@@ -64,8 +64,7 @@ def merge(parts: Sequence[Path], out: Path) -> Merged:
     """
     try:
         with duckdb.connect(out / "merging.duckdb") as connection:
-            # One thread: row groups of the sorted files then begin at the same rows in every run.
-            connection.execute("SET threads = 1")
+            connection.execute("SET memory_limit = '2GB'")
             connection.execute("SET temp_directory = $folder", {"folder": str(out / "spill")})
             return _merge(connection, parts, out)
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
@@ -86,6 +85,8 @@ def _merge(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], out: Pa
     connection.execute(_KEYS, {"works": files["works"]})
     for statement in (_ONE_OF_AN_ID, _KEPT):
         connection.execute(statement)
+    # One thread: row groups of the sorted files then begin at the same rows in every run.
+    connection.execute("SET threads = 1")
     for table, (columns, order) in _TABLES.items():
         # The table's own rows only: a part number and the batch tell records with the same identifier apart.
         connection.execute(
