@@ -48,6 +48,8 @@ def work(**cells: str):
         ("Univ Example, Port Of Spain, Trinid & Tobago.", "TT"),
         ("Univ Example, Kinshasa, DEM REP CONGO.", "CD"),
         ("Univ Example, Brazzaville, Rep Congo.", "CG"),
+        ("Univ Example, Gaza, Gaza Strip.", "PS"),
+        ("UNIV EXAMPLE,PRAGUE,CZECHOSLOVAKIA.", "CSHH"),
         ("SMITHSONIAN TROP RES INST,BALBOA,CZ.", ""),
         ("Israel", "IL"),
         ("", ""),

@@ -42,7 +42,8 @@ class Countries:
         known, theirs = countries(), aliases()
         theirs = theirs[(theirs["source"] == source) & theirs["code"].isin(known["code"])]
         pairs = [*zip(known["en"], known["code"], strict=True), *zip(theirs["name"], theirs["code"], strict=True)]
-        self._names = {str(name).casefold(): str(code) for name, code in pairs}
+        # A part that one source counts apart (PS-GZ) is its country here.
+        self._names = {str(name).casefold(): str(code).partition("-")[0] for name, code in pairs}
         self._states = _states(find_root()) if source == "wos" else frozenset()
         self._seen: dict[str, str] = {}
 
