@@ -40,6 +40,9 @@ DEFECTS = {
     "NUL bytes for a record": (b"\0" * 4096 + b"\n", "broken JSON: invalid character"),
     "a country nobody knows": (line(work(2, author("ZZ"))), "a country code that data/reference/countries.csv lacks"),
     "no authorships": (line({"id": "https://openalex.org/W2", "publication_year": 2020}), "taken with select="),
+    "nested without end": (_text(title="?").encode().replace(b'"?"', b"[" * 100_000), "broken JSON"),
+    "a surrogate without its twin": (_text(doi="?").encode().replace(b"?", rb"\ud800"), "broken JSON"),
+    "a number of authors that nobody has": (_text(authors_count=10**12).encode(), "impossible number of authors"),
     "not an object": (b"[]\n", "wrong type: Expected `object`"),
 }
 
@@ -122,6 +125,23 @@ def test_whatever_bit_flips_reading_ends_and_every_record_is_accounted_for(tmp_p
     path.write_bytes(bytes(whole))
     if recognise(path):
         assert rejected(path)
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=5))
+def test_whatever_bytes_change_every_line_is_accounted_for(tmp_path_factory, changes):
+    topic = {"subfield": {"display_name": "Oncology"}, "field": {"display_name": "Medicine"}}
+    whole = bytearray(
+        line(work(2, author("CN", "US"), author(None), doi="10.9/x", primary_topic=topic, topics=[topic]))
+    )
+    for at, byte in changes:
+        whole[at % (len(whole) - 1)] = byte
+    # A line feed in the middle makes two lines of one, a line of blanks none.
+    expected = sum(bool(one.strip()) for one in bytes(whole).split(b"\n"))
+    path = write_lines(
+        tmp_path_factory.mktemp("changed") / "part.json", [GOOD[0], bytes(whole), GOOD[1]], compressed=False
+    )
+    assert sum(batch.records for batch in read(path)) == expected + 2
+    rejected(path)
 
 
 def test_a_broken_page_gives_the_records_before_the_break(tmp_path):

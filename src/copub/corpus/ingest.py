@@ -120,7 +120,8 @@ def ingest(
         raise CopubError(
             f"`{name}` cannot name a corpus", where="--to", do="use letters, digits, dots, dashes and underscores"
         )
-    files, aside = _files(reader(source), source, paths)
+    with plain_errors(", ".join(path.name for path in paths)):
+        files, aside = _files(reader(source), source, paths)
     folder = root / "data" / "corpora" / name
     with plain_errors(f"data/corpora/{name}"):
         folder.mkdir(parents=True, exist_ok=True)
@@ -164,6 +165,7 @@ def _ingest(
         "versions": versions,
         "rule": RULE,
         "files": listed,
+        "passed_over": list(aside),
     }
     balance = _standing(folder, inputs)
     new = balance is None

@@ -34,7 +34,7 @@ def recognise_parquet(path: Path) -> str | None:
     """`flattened Parquet` for a file with at least identifier, year and countries."""
     try:
         names = set(pq.read_schema(path).names)
-    except pa.ArrowInvalid:
+    except (pa.ArrowInvalid, OSError):
         return None
     return PARQUET if set(NEEDED) <= names else None
 

@@ -42,7 +42,7 @@ def recognise(path: Path) -> str | None:
     """`snapshot Parquet` for a file whose columns include the identifier and the authors' list of works."""
     try:
         names = set(pq.read_schema(path).names)
-    except pa.ArrowInvalid:
+    except (pa.ArrowInvalid, OSError):
         return None
     return NAME if {"id", "publication_year"} <= names and {"authorships", "cited_by_count"} & names else None
 

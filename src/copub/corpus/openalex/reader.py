@@ -114,7 +114,7 @@ def _whole(path: Path, shape: str) -> Iterator[Taken | Rejected]:
             records = msgspec.json.decode(content, type=list[msgspec.Raw])
         else:
             records = iter([content])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         records = _salvaged(content, shape)
         broken = broken or "the JSON around the records is broken"
     number = 0
@@ -154,7 +154,7 @@ def _salvaged(content: bytes, shape: str) -> Iterator[bytes]:
     while found := between.match(text, at):
         try:
             _, end = scan(text, found.end())
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         yield text[found.end() : end].encode("utf-8", "surrogateescape")
         at = end

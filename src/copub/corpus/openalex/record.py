@@ -15,7 +15,8 @@ from copub.reference import countries
 
 FIRST_YEAR, LAST_YEAR = 1400, 2100
 MOST_CITATIONS = 2**31 - 1
-_ID = re.compile(r"(?:https?://openalex\.org/)?([WI]\d+)")
+MOST_AUTHORS = 1_000_000
+_ID = re.compile(r"(?:https?://openalex\.org/)?(W\d+)")
 _ID_IN_TEXT = re.compile(rb'"id"\s*:\s*"https?://openalex\.org/(W\d+)"')
 _AT = re.compile(r"^JSON is malformed: | \(byte \d+\)$")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(.+)")
@@ -106,6 +107,8 @@ def take(raw: bytes | msgspec.Raw) -> Taken:
         return row_of(_decoder.decode(raw))
     except msgspec.ValidationError as error:
         raise Refused(f"wrong type: {error}", id_in(raw)) from None
+    except RecursionError:
+        raise Refused("broken JSON: nested too deeply", id_in(raw)) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else _AT.sub("", str(error))
         raise Refused(f"broken JSON: {reason}", id_in(raw)) from None
@@ -128,6 +131,8 @@ def row_of(record: Record) -> Taken:
         raise Refused(f"publication year outside {FIRST_YEAR} to {LAST_YEAR}", work_id)
     if citations is not None and not 0 <= citations <= MOST_CITATIONS:
         raise Refused("impossible number of citations", work_id)
+    if (record.authors_count or 0) > MOST_AUTHORS:
+        raise Refused("impossible number of authors", work_id)
     authors = tuple([_countries(author, work_id) for author in record.authorships])
     unlisted = max(0, (record.authors_count or 0) - len(authors))
     shared = credit(authors, unlisted)
