@@ -2,34 +2,15 @@
 
 import csv
 
-import openpyxl
 import pytest
 
 from copub.corpus.exported import sheet
 from copub.corpus.exported.opening import lines
 from copub.corpus.incites.reader import COLUMNS, ledger, read, recognise
 from copub.errors import CopubError
-from shared import REAL, needs_real
+from shared import REAL, ROOT, needs_real
 
-EXPORT = """\ufeffName,Web of Science Documents,% Docs Cited,Collab-CNCI,Rank
-Global Baseline,1000,80.0,0.99,n/a
-CHINA MAINLAND,10,50.0,1.2,1
-UNITED KINGDOM,5,100.0,,2
-ENGLAND,4,100.0,1.1,3
-
-Filter Summary:
-Dataset: InCites Dataset
-"Time Period:  [2019, 2023]"
-
-"Exported date  Feb 28, 2024. "
-"""
-
-
-@pytest.fixture
-def export(tmp_path):
-    path = tmp_path / "Incites Locations.csv"
-    path.write_text(EXPORT, encoding="utf-8")
-    return path
+SAMPLE = ROOT / "data" / "sample" / "incites"
 
 
 def value(report, name, indicator):
@@ -37,8 +18,8 @@ def value(report, name, indicator):
     return table[(table["name"] == name) & (table["indicator"] == indicator)]["value"].tolist()
 
 
-def test_lines_become_rows_percent_become_shares_and_the_footer_is_told_apart(export):
-    report = read(export)
+def test_lines_become_rows_percent_become_shares_and_the_footer_is_told_apart():
+    report = read(SAMPLE / "locations.csv")
     assert tuple(report.table.columns) == COLUMNS
     assert report.lines == 4
     assert value(report, "CHINA MAINLAND", "works") == [10]
@@ -51,8 +32,8 @@ def test_lines_become_rows_percent_become_shares_and_the_footer_is_told_apart(ex
     }
 
 
-def test_the_world_is_no_country_and_england_not_the_kingdom_again(export):
-    table = read(export).table.drop_duplicates("name").set_index("name")
+def test_the_world_is_no_country_and_england_not_the_kingdom_again():
+    table = read(SAMPLE / "locations.csv").table.drop_duplicates("name").set_index("name")
     assert table["country"].to_dict() == {
         "Global Baseline": "",
         "CHINA MAINLAND": "CN",
@@ -62,26 +43,21 @@ def test_the_world_is_no_country_and_england_not_the_kingdom_again(export):
     assert table["baseline"].tolist() == [True, False, False, False]
 
 
-def test_a_cell_that_is_no_number_is_refused_with_its_line(export):
-    export.write_text(EXPORT.replace("50.0", "half"), encoding="utf-8")
+def test_a_cell_that_is_no_number_is_refused_with_its_line(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text((SAMPLE / "locations.csv").read_text(encoding="utf-8").replace("50.0", "half"), encoding="utf-8")
     with pytest.raises(CopubError, match="`% Docs Cited` is not a number") as refused:
-        read(export)
+        read(path)
     assert "line 2 of the data" in refused.value.where
 
 
-def test_a_workbook_says_the_same_with_its_summary_on_a_second_sheet(export, tmp_path):
-    book = openpyxl.Workbook()
-    first, second = book.active, book.create_sheet("Result Summary")
-    lines = list(csv.reader(EXPORT.lstrip("\ufeff").splitlines()))
-    for row in lines[:5]:
-        first.append([float(cell) if cell[:1].isdigit() else cell for cell in row])
-    for row in lines[6:]:
-        second.append(row or [""])
+def test_a_workbook_says_the_same_whatever_its_name(tmp_path):
     path = tmp_path / "export.csv"
-    book.save(path)
-    assert recognise(path) == "incites-xlsx"
-    assert read(path).table.equals(read(export).table)
-    assert read(path).about == read(export).about
+    path.write_bytes((SAMPLE / "locations.xlsx").read_bytes())
+    assert (recognise(path), recognise(SAMPLE / "locations.csv")) == ("incites-xlsx", "incites-csv")
+    workbook, text = read(path), read(SAMPLE / "locations.csv")
+    assert workbook.table.equals(text.table)
+    assert (workbook.lines, workbook.about) == (text.lines, text.about)
 
 
 def test_what_is_no_export_is_refused(tmp_path):

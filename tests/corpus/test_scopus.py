@@ -85,8 +85,9 @@ def test_a_spoiled_row_is_set_aside_alone(tmp_path, row, why):
 
 def test_what_is_no_export_is_refused(tmp_path):
     path = tmp_path / "scopus.csv"
-    path.write_text("Authors,Title\n", encoding="utf-8")
-    assert recognise(path) is None
+    for content in (b"", b"Authors,Title\n", b'"Authors\rEID', b"\xd0\xcf\x11\xe0\r\x00,"):
+        path.write_bytes(content)
+        assert recognise(path) is None
     with pytest.raises(CopubError, match="not a Scopus export"):
         list(read(path))
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copub.corpus.exported import opening
-from copub.corpus.wos.reader import read
+from copub.corpus.exported import opening, sheet
+from copub.corpus.wos.reader import read, recognise
 from shared import ROOT
 
 SAMPLE = ROOT / "data" / "sample" / "wos"
@@ -76,6 +76,12 @@ def test_a_damaged_workbook_is_refused_aloud(tmp_path):
     assert works == [] and "the workbook is damaged" in rejected[0][1]
 
 
+def test_a_workbook_that_unpacks_beyond_measure_is_not_opened(monkeypatch):
+    monkeypatch.setattr(sheet, "LARGEST", 10_000)
+    with pytest.raises(opening.Broken, match="larger than 10,000 bytes when unpacked"):
+        sheet.sheets(SAMPLE / "workbook.xlsx")
+
+
 def test_exports_glued_together_are_one_file_and_repeated_records_stay(tmp_path):
     path = tmp_path / "glued.txt"
     text = (SAMPLE / "tagged.txt").read_text(encoding="utf-8-sig")
@@ -121,3 +127,19 @@ def test_a_file_cut_short_gives_its_first_records_and_says_where_it_broke(part, 
     assert works == whole[: len(works)]
     assert [reason for _, reason in rejected if "what follows is lost" in reason]
     assert len(rejected) == 1
+
+
+@given(
+    name=st.sampled_from(["tab.txt", "tagged.txt", "bibtex.bib", "workbook.xls", "workbook.xlsx"]),
+    changes=st.lists(st.tuples(st.floats(0.2, 0.99), st.integers(0, 255)), min_size=1, max_size=5),
+)
+def test_no_byte_can_stop_the_reading(name, changes):
+    content = bytearray((SAMPLE / name).read_bytes())
+    for part, byte in changes:
+        content[int(len(content) * part)] = byte
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        if recognise(path):
+            works, rejected = taken(path)
+            assert len(works) <= 10 and len(works) + 10 * len(rejected) >= 9

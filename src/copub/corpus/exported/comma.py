@@ -9,6 +9,14 @@ from copub.corpus.exported.record import Found, Record, Refused
 csv.field_size_limit(LONGEST_LINE)
 
 
+def heading(text: str) -> list[str]:
+    """The columns that the first line of `text` names; none where it is no line of such a table."""
+    try:
+        return [name.strip() for name in next(csv.reader([text.partition("\n")[0].rstrip("\r")], strict=True), [])]
+    except csv.Error:
+        return []
+
+
 def records(path: Path) -> Found:
     """One record a row; cells may hold line breaks. Empty cells are kept: that a column is there can mean something."""
     rows = csv.reader((f"{line}\n" for line in lines(path)), strict=True)

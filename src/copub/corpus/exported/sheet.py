@@ -2,10 +2,11 @@
 
 from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, ZipError, load_workbook
 
-from copub.corpus.exported.opening import Broken, content
+from copub.corpus.exported.opening import LARGEST, Broken, content
 from copub.corpus.exported.record import Found, Record, Refused
 
 LONGEST_CELL = 32_767
@@ -15,15 +16,20 @@ MAGIC = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
 
 def sheets(path: Path) -> dict[str, list[list[str]]]:
     """The rows of every sheet as text, by the sheet's name. Raises Broken when the file cannot be read as a workbook."""
+    found = content(path)
     try:
-        book: CalamineWorkbook = load_workbook(BytesIO(content(path)))
+        if found.startswith(MAGIC[1]):
+            with ZipFile(BytesIO(found)) as archive:
+                if sum(member.file_size for member in archive.infolist()) > LARGEST:
+                    raise Broken(f"the workbook is larger than {LARGEST:,} bytes when unpacked")
+        book: CalamineWorkbook = load_workbook(BytesIO(found))
         return {
             name: [
                 [_text(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             ]
             for name in book.sheet_names
         }
-    except (CalamineError, ZipError, OSError, ValueError) as error:
+    except (BadZipFile, CalamineError, ZipError, OSError, ValueError) as error:
         raise Broken(f"the workbook is damaged ({error})") from error
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from copub.corpus.addresses import Countries
-from copub.corpus.exported import sheet
+from copub.corpus.exported import comma, sheet
 from copub.corpus.exported.opening import Broken, head, head_text, text
 from copub.errors import CopubError
 
@@ -52,7 +52,7 @@ def recognise(path: Path) -> str | None:
         except Broken:
             return None
         return "incites-xlsx" if _heading(rows) is not None else None
-    columns = next(csv.reader([head_text(path).partition("\n")[0]]), [])
+    columns = comma.heading(head_text(path))
     return "incites-csv" if columns[:1] == ["Name"] and _WORKS in columns else None
 
 

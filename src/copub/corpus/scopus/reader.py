@@ -1,6 +1,5 @@
 """Scopus exports, told apart by their content, to batches of works."""
 
-import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -24,7 +23,7 @@ _NUMBERED = re.compile(r" \d+$")
 def recognise(path: Path) -> str | None:
     """`scopus-csv` or `scopus-bibtex`; None for a file that is no Scopus export."""
     beginning = head_text(path).lstrip()
-    if {"Authors", "EID"} <= set(next(csv.reader([beginning.partition("\n")[0]]), [])):
+    if {"Authors", "EID"} <= set(comma.heading(beginning)):
         return "scopus-csv"
     if re.search(r"^@\w+\{", beginning, re.MULTILINE) and re.search(r"source\s*=\s*\{Scopus\}|eid=2-s2\.0-", beginning):
         return "scopus-bibtex"
