@@ -61,7 +61,7 @@ def build(corpus: Path, to: Path, *, baselines: Path | None = None, room: Room |
         write_cube(connection, folder, about)
         connection.close()
         text = [
-            statements.PREPARED,
+            statements.prepared(categories),
             statements.histogram(categories),
             statements.BASELINES,
             statements.cells(categories),
@@ -97,7 +97,6 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> int:
     known = connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'institutions'").fetchone()
     several = statements.SEVERAL if known and known[0] else "SELECT '' AS work_id WHERE false"
     connection.execute(f"CREATE TEMP TABLE several AS {several}")
-    connection.execute(f"CREATE VIEW prepared AS {statements.PREPARED}")
     used = ", ".join(f"count(nullif(c{i}, ''))" for i in range(1, CATEGORIES + 1))
     row = connection.execute(f"SELECT min(citations) >= 0, {used} FROM works").fetchone()
     assert row is not None
@@ -105,4 +104,6 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> int:
         raise CopubError(
             "a work has fewer than no citations", where="works, column citations", do="mend the reader and ingest again"
         )
-    return max((i for i in range(1, CATEGORIES + 1) if row[i]), default=1)
+    categories = max((i for i in range(1, CATEGORIES + 1) if row[i]), default=1)
+    connection.execute(f"CREATE VIEW prepared AS {statements.prepared(categories)}")
+    return categories

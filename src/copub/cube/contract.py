@@ -17,7 +17,8 @@ each (`PART` units make a work), so the world's scores sum to its scored parts. 
 `score`           citations over the mean of category, year and type, a work weighing 1/n in each of its n categories (units 1/WHOLE)
 `score_full`      the same, a work weighing 1 in each of its categories
 `scored_class`, `score_class`  the same as `scored` and `score` within the class of collaboration as well (Collab-CNCI)
-`score_2`, `score_3`  sums of squares and cubes of a work's `score`, a work at its baseline being 1024: for intervals without replicates
+`score_2`, `score_3`  sums of squares and cubes of a work's `score`, a work at its baseline being MOMENT and none more than MOST baselines:
+                  for intervals without replicates
 `top10`, `top1`   works among the most cited 10 % and 1 %, those on the threshold in part (units 1/WHOLE); `_full` as above
 """
 
@@ -25,7 +26,8 @@ VERSION = 1
 PART = 60  # divisible by 1 to 6, the number of categories a work may have
 BITS = 27  # 2**-27 is finer than 1e-8, and a thousand million works stay below 2**63
 WHOLE = PART * 2**BITS
-MOMENT = 1024
+MOMENT = 64
+MOST = 8192
 CATEGORIES = 6
 
 KEY = ("year", "doc_type", "field", "cset", "lead", "retracted", "truncated", "unknown", "dual")

@@ -24,16 +24,13 @@ def merge(parts: list[Path], to: Path) -> Cube:
             where=", ".join(str(part) for part in parts),
             do="make one table with merge_baselines and build each part with it",
         )
-    sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in SUMS)
-    moments = ", ".join(f"sum({name})::DECIMAL(38, 0) AS {name}" for name in MOMENTS)
+    sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in (*SUMS, *MOMENTS))
     with replaced(to) as folder, duckdb.connect() as connection:
         cells = " UNION ALL ".join(
             f"SELECT * FROM read_parquet('{part}/cells.parquet') AS cells JOIN read_parquet('{part}/sets.parquet') AS sets USING (set_id)"
             for part in parts
         )
-        connection.execute(
-            f"CREATE TEMP TABLE grouped AS SELECT {', '.join(KEY)}, {sums}, {moments} FROM ({cells}) GROUP BY ALL"
-        )
+        connection.execute(f"CREATE TEMP TABLE grouped AS SELECT {', '.join(KEY)}, {sums} FROM ({cells}) GROUP BY ALL")
         connection.execute(
             "CREATE TEMP TABLE credits AS SELECT year, doc_type, field, retracted, country, sum(works)::BIGINT AS works, "
             f"sum(credit)::BIGINT AS credit FROM ({_all(parts, 'credits')}) GROUP BY ALL"

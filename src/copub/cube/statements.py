@@ -10,19 +10,27 @@ The class of collaboration is that of Collab-CNCI: 1 one country and one institu
 and four or more countries; 0 where no country is known.
 """
 
-from copub.cube.contract import BITS, CATEGORIES, KEY, MOMENT, PART, SUMS, WHOLE
+from copub.cube.contract import BITS, KEY, MOMENT, MOST, PART, SUMS, WHOLE
 
 # Czechoslovakia alone has a code of four letters, CSHH; HH is no country, so nothing else can be meant by it.
 COUNTRIES = "CAST(length(replace(cset, 'CSHH', 'CS')) / 2 AS INTEGER)"
+CLASS = (
+    f"CASE WHEN {COUNTRIES} > 3 THEN 5 WHEN {COUNTRIES} > 1 THEN {COUNTRIES} + 1 "
+    "WHEN several.work_id IS NOT NULL THEN 2 ELSE 1 END"
+)
 
-PREPARED = f"""
+
+def prepared(categories: int) -> str:
+    """Each work with what is absent made plain, its number of categories (none where year or citations are unknown) and its class."""
+    each = range(1, categories + 1)
+    return f"""
 SELECT works.work_id, coalesce(works.year, 0) AS year, coalesce(doc_type, '') AS doc_type, coalesce(field, '') AS field,
     coalesce(cset, '') AS cset, coalesce(lead, '') AS lead, coalesce(retracted, false) AS retracted,
-    coalesce(truncated, false) AS truncated, coalesce(unknown, 0) AS unknown, coalesce(dual, false) AS dual,
-    {", ".join(f"nullif(c{i}, '') AS c{i}" for i in range(1, CATEGORIES + 1))}, citations,
-    CASE WHEN citations IS NULL OR works.year IS NULL THEN 0 ELSE
-        {" + ".join(f"CASE WHEN c{i} <> '' THEN 1 ELSE 0 END" for i in range(1, CATEGORIES + 1))} END AS categories,
-    CASE WHEN coalesce(cset, '') = '' THEN 0 WHEN {COUNTRIES} > 3 THEN 5 WHEN {COUNTRIES} > 1 THEN {COUNTRIES} + 1
+    coalesce(truncated, false) AS truncated, coalesce(unknown, 0) AS unknown, coalesce(dual, false) AS dual, citations,
+    {", ".join(f"nullif(c{i}, '') AS c{i}" for i in each)},
+    CASE WHEN citations IS NULL OR works.year IS NULL THEN 0
+        ELSE {" + ".join(f"CASE WHEN c{i} <> '' THEN 1 ELSE 0 END" for i in each)} END AS categories,
+    CASE WHEN coalesce(cset, '') = '' THEN 0 WHEN length(cset) > 2 THEN {CLASS}
         WHEN several.work_id IS NOT NULL THEN 2 ELSE 1 END AS class
 FROM works LEFT JOIN several ON several.work_id = works.work_id
 """
@@ -110,7 +118,8 @@ def cells(categories: int) -> str:
         return f"part * ({total(f'CASE WHEN {{b}}.{factor} IS NULL THEN 0 ELSE 1 END')})"
 
     def score(factor: str) -> str:
-        return f"part * ({total(f'coalesce(CAST(floor(w.citations * {{b}}.{factor} + 0.5) AS BIGINT), 0)')})"
+        # Whole numbers below 2^53 are exact as DOUBLE, so one cast at the end is enough.
+        return f"CAST(part * ({total(f'coalesce(floor(w.citations * {{b}}.{factor} + 0.5), 0)')}) AS BIGINT)"
 
     def top(name: str) -> str:
         one = (
@@ -119,14 +128,14 @@ def cells(categories: int) -> str:
         )
         return f"part * ({total(one)})"
 
-    moment = f"CAST(floor(score / CAST({WHOLE // MOMENT} AS DOUBLE) + 0.5) AS DECIMAL(12, 0))"
+    moment = f"CAST(floor(least(score / CAST({WHOLE // MOMENT} AS DOUBLE), {MOST * MOMENT}) + 0.5) AS BIGINT)"
     key = ", ".join(KEY)
     sums = ",\n    ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in SUMS if name != "works")
     return f"""
 SELECT {key}, count(*) AS works,
     {sums},
-    CAST(sum(moment * moment) AS DECIMAL(38, 0)) AS score_2,
-    CAST(sum(moment * moment * moment) AS DECIMAL(38, 0)) AS score_3
+    CAST(sum(moment * moment) AS BIGINT) AS score_2,
+    CAST(sum(moment * moment * moment) AS BIGINT) AS score_3
 FROM (
     SELECT scores.*, {moment} AS moment
     FROM (

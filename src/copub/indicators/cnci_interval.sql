@@ -21,8 +21,8 @@ WITH moments AS (
     SELECT places.* EXCLUDE (set_id, inside, countries, parties),
         sum(rated) AS works,
         sum(score) / (sum(rated) * 8053063680.0::DOUBLE) AS mean,
-        sum(score_2)::DOUBLE / (sum(rated) * 1024.0::DOUBLE ** 2) AS mean_2,
-        sum(score_3)::DOUBLE / (sum(rated) * 1024.0::DOUBLE ** 3) AS mean_3
+        sum(score_2)::DOUBLE / (sum(rated) * 64.0::DOUBLE ** 2) AS mean_2,
+        sum(score_3)::DOUBLE / (sum(rated) * 64.0::DOUBLE ** 3) AS mean_3
     FROM cells
     JOIN places USING (year, set_id)
     WHERE rated > 0
