@@ -6,11 +6,12 @@ import shutil
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copub.corpus.ingest import TABLES, ingest
 from copub.errors import CopubError
+from miniature import copub
 from openalex import author, work, write_lines
 from shared import REAL, ROOT, needs_real
 
@@ -169,6 +170,7 @@ def test_a_file_of_something_else_is_refused_when_named(root, tmp_path):
         ingest("openalex", [tmp_path / "notes.txt"], "try", root, workers=1)
 
 
+@settings(max_examples=20)
 @given(
     st.lists(
         st.lists(
@@ -207,3 +209,27 @@ def test_whatever_is_read_the_records_add_up_and_side_tables_belong_to_the_kept_
 def test_all_real_files_of_openalex_add_up(root):
     done = ingest("openalex", sorted(REAL.glob("openalex-*")), "real", root, workers=2)
     assert done.balance.sentence() == "3,097 records in = 2,131 accepted + 731 duplicates + 235 quarantined"
+
+
+@pytest.fixture
+def here(root, monkeypatch):
+    """The project's folder with what commands need, as working directory."""
+    (root / "_toc.yml").write_text("")
+    (root / "data" / "editions").mkdir()
+    (root / "data" / "reference").symlink_to(ROOT / "data" / "reference")
+    monkeypatch.chdir(root)
+    return root
+
+
+def test_the_command_tells_the_balance_and_says_why_records_are_missing(here, tmp_path, capsys):
+    path = write_lines(tmp_path / "a.gz", [work(1), work(1), work(2, publication_year=None)])
+    assert copub("ingest", "openalex", str(path), "--to", "try", "--workers", "1") == 0
+    told = capsys.readouterr().out
+    assert "a.gz: 0.0 of 0.0 MB, 3 records" in told
+    assert "3 records in = 1 accepted + 1 duplicates + 1 quarantined." in told
+    assert "quarantined: 1 no publication year" in told
+
+
+def test_the_command_refuses_in_words(here, tmp_path, capsys):
+    assert copub("ingest", "openalex", str(tmp_path / "missing.gz"), "--to", "try", "--quiet") != 0
+    assert "no file or folder `missing.gz`" in capsys.readouterr().err

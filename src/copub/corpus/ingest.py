@@ -7,14 +7,11 @@ that was never stopped. `corpus.json` is written last: where it is, the corpus i
 
 import fcntl
 import json
-import multiprocessing
 import os
 import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +21,9 @@ import pyarrow as pa
 
 from copub import __version__
 from copub.corpus.merging import RULE, merge
-from copub.corpus.parts import Part, Task, end_with, make_part, plain_errors, sha256
+from copub.corpus.parts import Part, Task, plain_errors, sha256
 from copub.corpus.quarantine import write_quarantine
+from copub.corpus.reading import read_files
 from copub.corpus.reporting import Report, silent
 from copub.corpus.sources import SOURCES, Reader, reader, version
 from copub.errors import CopubError
@@ -138,7 +136,7 @@ def _ingest(
         shutil.rmtree(left, ignore_errors=True)
     made_by = version(source)
     tasks = [Task(one.path, one.label, source, parts_folder, made_by) for one in files]
-    parts = _read(tasks, min(workers, len(tasks)), report)
+    parts = read_files(tasks, min(workers, len(tasks)), report)
     versions = {
         "copub": __version__,
         "reader": made_by,
@@ -210,38 +208,6 @@ def _labels(files: list[Path], paths: list[Path]) -> dict[Path, str]:
     """What files are called in reports: their paths below what all given paths share, never a path of the machine."""
     base = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in paths]))
     return {path: path.relative_to(base).as_posix() for path in files}
-
-
-def _read(tasks: list[Task], workers: int, report: Report) -> list[Part]:
-    total = sum(task.path.stat().st_size for task in tasks)
-    parts: dict[int, Part] = {}
-    for number, part in _made(tasks, workers):
-        parts[number] = part
-        done = sum(one.bytes for one in parts.values())
-        report(tasks[number].label, done, total, sum(one.records for one in parts.values()))
-    return [parts[number] for number in range(len(tasks))]
-
-
-def _made(tasks: list[Task], workers: int) -> Iterator[tuple[int, Part]]:
-    if workers == 1:
-        yield from ((number, make_part(task)) for number, task in enumerate(tasks))
-        return
-    # Forked processes would inherit the lock of the corpus and the threads of Arrow.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=end_with, initargs=(os.getpid(),)) as pool:
-        waiting = {pool.submit(make_part, task): number for number, task in enumerate(tasks)}
-        try:
-            for done in as_completed(waiting):
-                yield waiting[done], done.result()
-        except BrokenProcessPool:
-            raise CopubError(
-                "a reading process was ended from outside",
-                where=", ".join(tasks[number].label for one, number in waiting.items() if not one.done())
-                or "the last file",
-                do="run the same command again, with --workers 1 if memory is short: what is finished is kept",
-            ) from None
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _standing(folder: Path, inputs: dict[str, object]) -> Balance | None:

@@ -11,10 +11,8 @@ import hashlib
 import json
 import os
 import shutil
-import threading
-import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -35,6 +33,7 @@ _SCHEMAS = {
 }
 _ROWS = 100_000
 REJECTED = ("position", "reason", "work_id")
+_LISTENERS: list[Callable[[str, int], None]] = []
 
 
 @dataclass(frozen=True)
@@ -108,15 +107,9 @@ def plain_errors(where: str) -> Iterator[None]:
         ) from None
 
 
-def end_with(parent: int) -> None:
-    """Let this process end when the command that started it is killed: it would write on unseen."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.2)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+def hear(told: Callable[[str, int], None]) -> None:
+    """Let `told` know, batch by batch, how many records of which file this process has read."""
+    _LISTENERS.append(told)
 
 
 def _put(making: Path, folder: Path) -> None:
@@ -146,6 +139,8 @@ def _write(task: Task, making: Path, key: str, digest: str) -> None:
             )
             tables["weights"].add(batch.weights.append_column(_SEQ, _all(seq, batch.weights)))
             tables["institutions"].add(batch.institutions.append_column(_SEQ, _all(seq, batch.institutions)))
+            for told in _LISTENERS:
+                told(task.label, batch.records)
             for one in batch.rejected:
                 rejected.writerow((one.position, one.reason, one.work_id))
                 reasons[one.reason] += 1

@@ -1,4 +1,7 @@
-"""How far the reading is, with rate and time left: a bar on a terminal, a line for each file elsewhere, nothing when quiet."""
+"""How far the reading is, with rate and time left.
+
+A bar on a terminal; elsewhere a line for each file, and one every ten seconds; nothing when quiet.
+"""
 
 import sys
 import time
@@ -6,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 Report = Callable[[str, int, int, int], None]
-"""Told what was done, the bytes read, the bytes there are, and the records found."""
+"""Told what was done (empty: files are being read), the bytes of finished files, of all files, and the records read."""
+_EVERY = 10
 
 
 def silent(text: str, done: int, total: int, records: int) -> None:
@@ -35,20 +39,24 @@ def reporting(*, quiet: bool) -> Iterator[Report]:
         task = bar.add_task("looking at the files", total=None)
 
         def report(text: str, done: int, total: int, records: int) -> None:
-            bar.update(task, description=f"{records:,} records, {text}", completed=done, total=total)
+            bar.update(task, description=f"{records:,} records, {text or 'reading'}", completed=done, total=total)
 
         yield report
 
 
 def _lines() -> Report:
-    begun = time.monotonic()
+    begun = last = time.monotonic()
 
     def report(text: str, done: int, total: int, records: int) -> None:
-        spent = max(time.monotonic() - begun, 1e-3)
-        left = spent * (total - done) / done if done else 0
+        nonlocal last
+        now = time.monotonic()
+        if not text and now - last < _EVERY:
+            return
+        last, spent = now, max(now - begun, 1e-3)
+        left = f"{_clock(spent * (total - done) / done)} left" if done else "time left not known yet"
         print(
-            f"{text}: {done / 1e6:,.1f} of {total / 1e6:,.1f} MB, {records:,} records, "
-            f"{records / spent:,.0f} a second, {_clock(left)} left",
+            f"{text or 'reading'}: {done / 1e6:,.1f} of {total / 1e6:,.1f} MB, {records:,} records, "
+            f"{records / spent:,.0f} a second, {left}",
             flush=True,
         )
 
