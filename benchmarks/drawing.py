@@ -26,7 +26,7 @@ def comparison(project: Path, scratch: Path, *, section: str = SECTION, rounds: 
 
     command = (sys.executable, "-m", "benchmarks.one_section", section)
     ways = (
-        Way("run once, drawn in both languages", (*command, "both"), root, drawn, prepare),
-        Way("run once for each language", (*command, "en", "zh"), root, drawn, prepare),
+        Way("run once, draw twice", (*command, "both"), root, drawn, prepare),
+        Way("run once a language", (*command, "en", "zh"), root, drawn, prepare),
     )
     return Comparison(f"notebook and figures of one section: {section}", ways, rounds, warm=False)

@@ -8,7 +8,7 @@ from benchmarks.processes import spend
 from benchmarks.runner import Comparison, Way
 
 ROWS = 10_000_000
-WAYS = {"SQL of the card (`measure`)": "with_measure", "pandas": "with_pandas"}
+WAYS = {"SQL (measure)": "with_measure", "pandas": "with_pandas"}
 
 
 def comparisons(project: Path, scratch: Path, *, environment: Mapping[str, str], rows: int = ROWS) -> list[Comparison]:

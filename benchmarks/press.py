@@ -34,8 +34,8 @@ def comparison(project: Path, scratch: Path, *, environment: Mapping[str, str], 
         return key_of([built / "site"], root=root)
 
     ways = (
-        Way("everything from nothing", BUILD, root, site, lambda: back_to(None)),
-        Way("one page of prose changed", BUILD, root, site, lambda: back_to(before)),
+        Way("from nothing", BUILD, root, site, lambda: back_to(None)),
+        Way("one page changed", BUILD, root, site, lambda: back_to(before)),
         Way("nothing changed", BUILD, root, site, lambda: back_to(after)),
     )
     # Building twice to begin with has warmed what there is to warm.

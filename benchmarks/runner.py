@@ -65,9 +65,14 @@ def median(costs: list[Cost]) -> Cost:
     return Cost(**{one.name: statistics.median(getattr(cost, one.name) for cost in costs) for one in fields(Cost)})
 
 
-def ratio(cost: Cost, first: Cost) -> Cost:
-    """How many times the first way's cost."""
-    return Cost(**{one.name: getattr(cost, one.name) / getattr(first, one.name) for one in fields(Cost)})
+def ratios(costs: list[Cost], first: list[Cost]) -> list[Cost]:
+    """How many times the first way's cost, round by round: runs of one round lie close in time, so drift drops out."""
+    return [
+        Cost(
+            **{quantity.name: getattr(one, quantity.name) / getattr(other, quantity.name) for quantity in fields(Cost)}
+        )
+        for one, other in zip(costs, first, strict=True)
+    ]
 
 
 def _first_difference(expected: str, found: str) -> str:

@@ -95,20 +95,21 @@ def test_a_way_that_fails_says_why(tmp_path: Path) -> None:
         spend((sys.executable, "-c", "raise SystemExit('no such luck')"), cwd=tmp_path, environment=os.environ)
 
 
-def test_costs_are_medians_and_multiples_of_the_first_way(tmp_path: Path) -> None:
+def test_costs_are_medians_and_multiples_of_the_first_way_in_the_same_round(tmp_path: Path) -> None:
     from benchmarks.processes import Cost
     from benchmarks.report import circumstances, record, table
     from benchmarks.runner import Comparison
 
     comparison = Comparison("speaking", (way("first", "", tmp_path), way("second", "", tmp_path)), rounds=3, warm=False)
     costs = {
-        "first": [Cost(2, 1, 100), Cost(9, 1, 100), Cost(1, 1, 100)],
-        "second": [Cost(6, 2, 50), Cost(1, 2, 50), Cost(7, 2, 50)],
+        "first": [Cost(2, 1, 100), Cost(1, 1, 100), Cost(4, 1, 100)],
+        "second": [Cost(2, 2, 50), Cost(3, 2, 50), Cost(8, 2, 50)],
     }
     first, second = record(comparison, costs)["ways"]
     assert first["median"] == {"wall": 2, "cpu": 1, "peak": 100}
-    assert second["ratio"] == {"wall": 3, "cpu": 2, "peak": 0.5}
-    assert table(comparison, costs).row_count == 2
+    # Round by round 1, 3 and 2 times.
+    assert second["ratio"] == {"wall": 2, "cpu": 2, "peak": 0.5}
+    assert list(table(comparison, costs).columns[2].cells) == ["1.00", "2.00\n1.00–3.00"]
     json.dumps({**circumstances(), "comparisons": [first, second]})
 
 
