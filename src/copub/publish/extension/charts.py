@@ -8,7 +8,7 @@ The caption, in Markdown.
 
 import re
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -97,6 +97,9 @@ def _depart(translator: Any, node: chart) -> None:
         links.insert(1, (f"workings/{section}.html", "figure.workings"))
     anchors = " · ".join(f'<a href="{up}{path}">{escape(word(label))}</a>' for path, label in links)
     sources = escape(word("figure.and").join(node["sources"]))
+    if str(PurePosixPath(translator.builder.current_docname).with_name("data-sources")) in app.env.found_docs:
+        # What the sources count and leave out stands beside every use of them, one step away.
+        sources = f'<a href="data-sources.html">{sources}</a>'
     translator.body.append(
         f'<p class="chart-links">{escape(word("figure.source"))} {sources} · {anchors}</p></figcaption></figure>\n'
     )
