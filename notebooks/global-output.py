@@ -146,8 +146,9 @@ facts.record("base_last", base[1], unit="year", indicator="excess_over_trend")
 facts.record("excess_peak_year", world_after.idxmax(), unit="year", indicator="excess_over_trend")
 facts.record("excess_peak", world_after.max(), unit="share", indicator="excess_over_trend")
 facts.record("excess_last", world_after[last_year], unit="share", indicator="excess_over_trend")
-facts.record("bump_story", "bump_passed" if world_after[last_year] < world_after.max() / 2 else "bump_stays", unit="phrase", indicator="excess_over_trend")
-fell = [unit for unit in places if after[unit].idxmax() < last_year]
+story = "bump_none" if world_after.max() <= 0 else "bump_passed" if world_after[last_year] < world_after.max() / 2 else "bump_stays"
+facts.record("bump_story", story, unit="phrase", indicator="excess_over_trend")
+fell = [unit for unit in places if 0 < after[unit].max() and after[unit].idxmax() < last_year]
 facts.record("excess_eased", fell, unit="places", indicator="excess_over_trend")
 facts.record("eased_story", "eased_some" if fell else "eased_none", unit="phrase", indicator="excess_over_trend")
 yearly = world.total.pct_change().dropna()

@@ -86,6 +86,8 @@ facts.record("us_cn_last", us_cn.set_index("year").value[pairs_last_year], unit=
 us_cn_peak = measure("peak", series=us_cn.rename(columns={"value": "works"})[["pair", "year", "works"]]).iloc[0]
 facts.record("us_cn_peak", us_cn_peak.peak, unit="works", indicator="peak", source="openalex-2024")
 facts.record("us_cn_peak_year", us_cn_peak.peak_year, unit="year", indicator="peak", source="openalex-2024")
+story = "us_cn_pair_past" if us_cn_peak.peak_year < pairs_last_year else "us_cn_pair_now"
+facts.record("us_cn_story", story, unit="phrase", indicator="peak", source="openalex-2024")
 for pair in ("us_eu", "cn_eu"):
     for side in ("low", "high"):
         facts.record(f"{pair}_{side}_last", band.loc[(pair, pairs_last_year), side], unit="works", indicator="bloc_joint_works", source="openalex-2024")

@@ -80,11 +80,14 @@ if len(recovered):
     facts.record("most_recovered", recovered.index[0], unit="place", indicator="peak")
     facts.record("most_recovery", recovered.iloc[0], unit="share", indicator="peak")
     facts.record("most_recovered_low_year", peaks.low_year[recovered.index[0]], unit="year", indicator="peak")
-facts.record("recovery_story", "some_recovered" if len(recovered) else "none_recovered", unit="phrase", indicator="peak")
+story = "some_recovered" if len(recovered) else "none_recovered" if past_peak else "no_falls"
+facts.record("recovery_story", story, unit="phrase", indicator="peak")
 others = peaks.drop(index="CN")
 facts.record("other_deepest", others.change.idxmin(), unit="place", indicator="peak")
 facts.record("other_deepest_change", others.change.min(), unit="share", indicator="peak")
-facts.record("deepest_story", "cn_fell_deepest" if china.change < others.change.min() else "cn_not_deepest", unit="phrase", indicator="peak")
+deepest = others.change.min()
+alone = "cn_fell_alone" if china.change < 0 else "none_fell"
+facts.record("deepest_story", alone if deepest == 0 else "cn_fell_deepest" if china.change < deepest else "cn_not_deepest", unit="phrase", indicator="peak")
 
 # %%
 from_peak = joint.merge(peaks.reset_index()[["partner", "peak"]], on="partner")
@@ -118,6 +121,7 @@ share = measure("partner_share", home="US", partners=["CN"], **years).set_index(
 facts.record("cn_share_last", share[pairs_last_year], unit="share", indicator="partner_share")
 facts.record("cn_share_peak_year", share.idxmax(), unit="year", indicator="partner_share")
 facts.record("cn_share_peak", share.max(), unit="share", indicator="partner_share")
+facts.record("share_story", "us_cn_share_past" if share.idxmax() < pairs_last_year else "us_cn_share_now", unit="phrase", indicator="partner_share")
 second = measure("us_partner_share", release=release, partners=["CN"], first_year=pairs_first_year, last_year=last_year)
 of_us = second[second.measure == "share_of_us"].set_index("year").value
 of_china = second[second.measure == "share_of_partner"].set_index("year").value
@@ -128,6 +132,9 @@ facts.record("second_share_peak", of_us.max(), unit="share", indicator="us_partn
 facts.record("of_china_last", of_china.iloc[-1], unit="share", indicator="us_partner_share", source=release)
 facts.record("of_china_peak_year", of_china.idxmax(), unit="year", indicator="us_partner_share", source=release)
 facts.record("of_china_peak", of_china.max(), unit="share", indicator="us_partner_share", source=release)
+for name, series in (("second_share", of_us), ("of_china", of_china)):
+    past = series.idxmax() < series.index.max()
+    facts.record(f"{name}_story", f"{name}_past" if past else f"{name}_now", unit="phrase", indicator="us_partner_share", source=release)
 facts.record("of_china_direction", direction(of_china.max(), of_china.iloc[-1]), unit="phrase", indicator="us_partner_share", source=release)
 
 # %%

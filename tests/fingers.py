@@ -1,6 +1,5 @@
 """A few rows in place of the public tables, so that each indicator can be counted on fingers."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,6 +25,5 @@ def tables(**frames: pd.DataFrame) -> Iterator[None]:
         if name in engine.SYMMETRIC:
             engine.add_both_directions(connection, name)
     with pytest.MonkeyPatch.context() as monkeypatch:
-        # The package re-exports the function under the module's own name, so the module is reached through `sys.modules`.
-        monkeypatch.setattr(sys.modules["copub.indicators.measure"], "_connection", lambda root: connection)
+        monkeypatch.setattr(engine, "connect", lambda root: connection)
         yield

@@ -26,7 +26,7 @@ SVG = '''{SVG}'''
 def draw(section, figure):
     folder = find_root() / out
     for language in ("en", "zh"):
-        for suffix in ("", ".dark"):
+        for suffix in ("", ".dark", ".narrow", ".narrow.dark"):
             path = folder / "figures" / language / f"{{figure}}{{suffix}}.svg"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(SVG)

@@ -10,7 +10,7 @@ from copub.publish.check import check
 from miniature import ROOT
 
 TOOLS = {
-    "style": ["-m", "ruff", "check", "--output-format", "concise", "."],
+    "style": ["-m", "ruff", "check", "--no-cache", "--output-format", "concise", "."],
     "types": ["-m", "mypy"],
     "layers": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
 }

@@ -1,6 +1,7 @@
-"""The compute engine: DuckDB over the project's tables, each a view named after its file."""
+"""The compute engine: DuckDB over the project's tables, each a table named after its file."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -12,12 +13,13 @@ SYMMETRIC = ("openalex_pairs", "ncses_pairs")
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 
 
+@cache
 def connect(root: Path) -> duckdb.DuckDBPyConnection:
-    """A DuckDB connection with one view for each CSV table of the project, `ncses_output` for `data/open/ncses_output.csv`.
+    """A DuckDB connection with one table for each CSV table of the project, `ncses_output` for `data/open/ncses_output.csv`.
 
     A table of unordered pairs, `openalex_pairs`, also stands in both directions as `openalex_pairs_both`.
     Column types come from the data package where a table is described there; all other tables are text.
-    One thread: sums of fractions then have one order, and a rerun gives the same bytes.
+    The tables are read once in a process. One thread: sums of fractions then have one order, and a rerun gives the same bytes.
     """
     connection = duckdb.connect(config={"threads": 1})
     types = _described_types(root / "data" / "open" / "datapackage.json")
@@ -27,7 +29,7 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
             columns = types.get(table)
             # `NA` is Namibia: only an empty field is absent.
             options = "header = true, nullstr = '', " + (f"columns = {columns}" if columns else "all_varchar = true")
-            connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_csv('{path}', {options})")
+            connection.execute(f"CREATE TABLE {table} AS SELECT * FROM read_csv('{path}', {options})")
             if table in SYMMETRIC:
                 add_both_directions(connection, table)
     return connection

@@ -31,10 +31,15 @@ def draw(tmp_path, monkeypatch, labels):
     return draw
 
 
-def test_a_figure_is_written_in_both_languages_on_both_grounds(draw, hands, tmp_path):
+def test_a_figure_is_written_in_both_languages_on_both_grounds_at_both_widths(draw, hands, tmp_path):
     draw(hands)
     written = {path.relative_to(tmp_path / "run").as_posix() for path in (tmp_path / "run").rglob("*.*")}
-    figures = {f"figures/{language}/hands_share{ground}.svg" for language in ("en", "zh") for ground in ("", ".dark")}
+    figures = {
+        f"figures/{language}/hands_share{width}{ground}.svg"
+        for language in ("en", "zh")
+        for width in ("", ".narrow")
+        for ground in ("", ".dark")
+    }
     assert written == figures | {"data/hands_share.csv", "charts/hands.json"}
 
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
-from fingers import table
 
 from copub.errors import CopubError
 from copub.indicators import measure
+from fingers import table
 
 OUTPUT = "release unit year total domestic international"
 WHOLE = "release field unit year works"

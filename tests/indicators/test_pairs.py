@@ -7,12 +7,12 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
-from fingers import table, tables
 from hypothesis import assume
 from hypothesis import given as draw
 from hypothesis import strategies as st
 
 from copub.indicators import measure
+from fingers import table, tables
 
 PAIRS, OWN = "year unit partner works", "year unit works"
 YEARS = {"first_year": 2020, "last_year": 2020}

@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
-from fingers import table
 
 from copub.errors import CopubError
 from copub.indicators import measure
+from fingers import table
 
 WINDOWS = {"earlier": [2011, 2012], "later": [2013, 2014]}
 

@@ -42,6 +42,7 @@ def test_each_language_says_which_it_is_and_where_the_other_is(built: Path) -> N
 def test_a_figure_has_both_grounds_its_words_and_its_links(built: Path) -> None:
     text = page(built, "en/alpha.html")
     assert text.count('alt="A white box standing for 7 works" width="72" height="36" loading="lazy"') == 2
+    assert text.count('<source media="(max-width: 600px)" srcset="../figures/en/alpha_works.narrow') == 2
     assert "Source: Fingers of one hand" in text
     for link in ("../data/alpha_works.csv", "../workings/alpha.html", "../figures/en/alpha_works.svg"):
         assert f'href="{link}"' in text

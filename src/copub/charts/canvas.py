@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import Any
 
+import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
@@ -12,11 +13,10 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator, NullLocator
 
 from copub.charts.lettering import width, wrap
-from copub.charts.style import LIGHT, LINE_SPACING
+from copub.charts.style import LIGHT, LINE_SPACING, NARROW
 from copub.languages import numbers
 from copub.languages.labels import Labels
 
-WIDTH = 7.2 * 72
 MARGIN = 12.0
 TITLE, TEXT, SMALL = 15.0, 11.0, 10.0
 
@@ -40,34 +40,50 @@ class Sheet:
 
     def axes(self, *, left: float, right: float, bottom: float, top: float = 0.0) -> Axes:
         """Axes that leave these margins in the body."""
-        height = self.figure.get_figheight() * 72
+        wide, height = (inches * 72 for inches in self.figure.get_size_inches())
         return self.figure.add_axes(
-            (left / WIDTH, bottom / height, (WIDTH - left - right) / WIDTH, (self.body - bottom - top) / height)
+            (left / wide, bottom / height, (wide - left - right) / wide, (self.body - bottom - top) / height)
         )
 
 
+def sheet_width() -> float:
+    """The width of a sheet in the style that is in force."""
+    return float(mpl.rcParams["figure.figsize"][0]) * 72
+
+
+def label_room(most: float) -> float:
+    """What a name beside a chart may take: `most` points on a wide sheet, a third of a narrow one."""
+    return min(most, sheet_width() / 3)
+
+
+def is_narrow() -> bool:
+    """Whether the sheet is drawn for a telephone."""
+    return sheet_width() <= NARROW
+
+
 def sheet(title: str, subtitle: str, *, say: Labels, body: float, key: Sequence[Key] = ()) -> Sheet:
-    """A new figure of the report's width: `title` says what is seen, `subtitle` unit and counting, then the key."""
-    room, spacing = WIDTH - 2 * MARGIN, LINE_SPACING[say.language]
+    """A new figure as wide as the style says: `title` says what is seen, `subtitle` unit and counting, then the key."""
+    wide, spacing = sheet_width(), LINE_SPACING[say.language]
+    room = wide - 2 * MARGIN
     title, subtitle = wrap(title, TITLE, room), wrap(subtitle, TEXT, room)
     title_height = len(title.split("\n")) * TITLE * spacing
     subtitle_height = len(subtitle.split("\n")) * TEXT * spacing
     rows = _key_rows(key, room)
     head = MARGIN + title_height + 2 + subtitle_height + len(rows) * 18 + 12
-    figure = Figure(figsize=(WIDTH / 72, (head + body) / 72))
+    figure = Figure(figsize=(wide / 72, (head + body) / 72))
     height = head + body
     for down, words, size, colour in (
         (MARGIN, title, TITLE, LIGHT["ink"]),
         (MARGIN + title_height + 2, subtitle, TEXT, LIGHT["muted"]),
     ):
-        place = (MARGIN / WIDTH, 1 - down / height)
+        place = (MARGIN / wide, 1 - down / height)
         figure.text(*place, words, fontsize=size, color=colour, va="top", linespacing=spacing)
     for number, row in enumerate(rows):
         y = 1 - (MARGIN + title_height + 2 + subtitle_height + 13 + number * 18) / height
         for x, entry in row:
             figure.add_artist(
                 Line2D(
-                    [(x + 5) / WIDTH],
+                    [(x + 5) / wide],
                     [y],
                     linestyle="none",
                     marker=entry.mark,
@@ -77,13 +93,13 @@ def sheet(title: str, subtitle: str, *, say: Labels, body: float, key: Sequence[
                     markeredgewidth=1.6 if entry.hollow else 0,
                 )
             )
-            figure.text((x + 14) / WIDTH, y, entry.text, fontsize=TEXT, color=LIGHT["ink"], va="center_baseline")
+            figure.text((x + 14) / wide, y, entry.text, fontsize=TEXT, color=LIGHT["ink"], va="center_baseline")
     return Sheet(figure, body)
 
 
 def watermark(figure: Figure, words: str) -> None:
     """Large pale `words` across the whole figure."""
-    size = min(64.0, 0.86 * WIDTH / width(words, 1.0))
+    size = min(64.0, 0.86 * sheet_width() / width(words, 1.0))
     look: dict[str, Any] = {"color": LIGHT["rule"], "alpha": 0.3, "rotation": 20, "zorder": 10}
     figure.text(0.5, 0.42, words, fontsize=size, ha="center", va="center", **look)
 
@@ -127,7 +143,7 @@ def tick_text(value: float, unit: str, language: str) -> str:
 
 def year_ticks(first: int, last: int, *, room: int = 6) -> list[int]:
     """Round years within the span, or the span's own ends when it holds at most one round year."""
-    locator = MaxNLocator(nbins=room, steps=[1, 2, 5, 10], integer=True)
+    locator = MaxNLocator(nbins=min(room, 3) if is_narrow() else room, steps=[1, 2, 5, 10], integer=True)
     ticks = [int(tick) for tick in locator.tick_values(first, last) if first <= tick <= last]
     return ticks if len(ticks) > 1 else sorted({first, last})
 

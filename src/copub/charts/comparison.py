@@ -8,7 +8,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from copub.charts.canvas import MARGIN, TEXT, WIDTH, Key, dressed, name_of, set_ticks, sheet, tick_text, value_ticks
+from copub.charts.canvas import (
+    MARGIN,
+    TEXT,
+    Key,
+    dressed,
+    label_room,
+    name_of,
+    set_ticks,
+    sheet,
+    sheet_width,
+    tick_text,
+    value_ticks,
+)
 from copub.charts.lettering import width, wrap
 from copub.charts.style import ENTITIES, LIGHT, colours
 from copub.charts.tidy import need, need_once, need_same, need_values
@@ -44,7 +56,7 @@ def bars(
     key = [Key(name_of(group, series, say), hues["", group]) for group in groups] if series else []
     if reported is not None:
         key.append(Key(say("chart.reported"), LIGHT["muted"], mark="o", hollow=True))
-    names = [wrap(name_of(code, by, say), TEXT, LABEL_ROOM) for code in codes]
+    names = [wrap(name_of(code, by, say), TEXT, label_room(LABEL_ROOM)) for code in codes]
     step, thick = (max(17.0 * len(groups) + 10, _step(names)), 15.0) if series else (_step(names), 17.0)
     paper = sheet(title, subtitle, say=say, body=step * len(codes) + MARGIN, key=key)
 
@@ -81,7 +93,7 @@ def dumbbell(
     need_once(table, by, chart="dumbbell")
     codes = [str(code) for code in table[by]]
     hues = colours(codes) if set(codes) <= set(ENTITIES) else dict.fromkeys(codes, LIGHT["accent"])
-    names = [wrap(name_of(code, by, say), TEXT, LABEL_ROOM) for code in codes]
+    names = [wrap(name_of(code, by, say), TEXT, label_room(LABEL_ROOM)) for code in codes]
     key = [Key(windows[0], LIGHT["muted"], mark="o", hollow=True), Key(windows[1], LIGHT["muted"], mark="o")]
     step = _step(names)
     paper = sheet(title, subtitle, say=say, body=step * len(codes) + 34, key=key)
@@ -156,7 +168,7 @@ def _draw_bar(axes: Axes, bar: _Bar, y: float, thick: float, hue: str) -> None:
     axes.scatter(bar.marked, [y] * len(bar.marked), s=40, zorder=4, clip_on=False, **hollow)
     # A number right of a hollow mark would be taken for the mark's own, so it goes into the bar where that is long.
     low, high = axes.get_xlim()
-    length = (bar.end - bar.begin) / (high - low) * axes.get_position().width * WIDTH
+    length = (bar.end - bar.begin) / (high - low) * axes.get_position().width * sheet_width()
     beyond = max([bar.end, 0.0, *bar.marked])
     inside = beyond > max(bar.end, 0.0) and length > width(bar.words, TEXT) + 14
     place: dict[str, Any] = {"xytext": (-7, 0) if inside else (7, 0), "textcoords": "offset points"}

@@ -1,4 +1,4 @@
-"""From a table to files: the figure in both languages, on both grounds, its data, and its record in the section's list."""
+"""From a table to files: the figure in both languages, at both widths, on both grounds; its data; its record."""
 
 import json
 import re
@@ -11,15 +11,17 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from copub.charts.canvas import watermark
-from copub.charts.style import darken, language_style, svg
+from copub.charts.style import NARROW, WIDE, darken, language_style, svg
 from copub.errors import CopubError
 from copub.languages.labels import Labels, load_labels
 from copub.project import LANGUAGES, find_root
 
+WIDTHS = {"": WIDE, ".narrow": NARROW}
+
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn figure as a notebook shows it: the English one on the light ground."""
+    """A drawn figure as a notebook shows it: the English one, wide, on the light ground."""
 
     figure: str
     drawing: str = field(repr=False)
@@ -44,9 +46,10 @@ def draw_both(
 ) -> Picture:
     """Draw `table` with `chart` in every language and write it below `out` (relative to the project's root).
 
-    Written are `figures/<language>/<figure>.svg` and `.dark.svg`; `data/<figure>.csv`, the table and the `reported` rows
-    with their codes and a column `origin` (computed, reported); and the record {figure, section, sources, indicators}
-    in `charts/<section>.json`, in place of an older one.
+    Written are `figures/<language>/<figure>.svg` and its twin for a telephone, `<figure>.narrow.svg`, each also on the
+    dark ground (`.dark.svg`, `.narrow.dark.svg`); `data/<figure>.csv`, the table and the `reported` rows with their
+    codes and a column `origin` (computed, reported); and the record {figure, section, sources, indicators} in
+    `charts/<section>.json`, in place of an older one.
 
     Title and subtitle are the labels `figure.<figure>.title` and `.subtitle`. `sources` are ids of labels
     `source.<id>`, `indicators` names of cards. An `invented` table's figures say so across their whole width.
@@ -67,21 +70,31 @@ def draw_both(
         options["reported"] = reported
     for source in sources:
         labels["en"](f"source.{source}")
-    drawings = {language: _draw(chart, table, labels[language], figure, invented, options) for language in LANGUAGES}
-    for language, drawing in drawings.items():
-        _write(out / "figures" / language / f"{figure}.svg", drawing)
-        _write(out / "figures" / language / f"{figure}.dark.svg", darken(drawing))
+    drawings = {
+        f"{language}/{figure}{twin}": _draw(chart, table, labels[language], figure, width, invented, options)
+        for language in LANGUAGES
+        for twin, width in WIDTHS.items()
+    }
+    for name, drawing in drawings.items():
+        _write(out / "figures" / f"{name}.svg", drawing)
+        _write(out / "figures" / f"{name}.dark.svg", darken(drawing))
     _write(out / "data" / f"{figure}.csv", _data(table, reported))
     record = {"figure": figure, "section": section, "sources": [*sources], "indicators": [*indicators]}
     _enter(out / "charts" / f"{section}.json", record)
-    return Picture(figure, drawings["en"])
+    return Picture(figure, drawings[f"en/{figure}"])
 
 
 def _draw(
-    chart: Callable[..., Figure], table: pd.DataFrame, say: Labels, figure: str, invented: bool, options: dict[str, Any]
+    chart: Callable[..., Figure],
+    table: pd.DataFrame,
+    say: Labels,
+    figure: str,
+    width: float,
+    invented: bool,
+    options: dict[str, Any],
 ) -> str:
     title, subtitle = say(f"figure.{figure}.title"), say(f"figure.{figure}.subtitle")
-    with language_style(say.language):
+    with language_style(say.language, width):
         drawn = chart(table, say=say, title=title, subtitle=subtitle, **options)
         if invented:
             watermark(drawn, say("chart.invented"))

@@ -8,7 +8,7 @@ import seaborn as sns
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 
-from copub.charts.canvas import MARGIN, TEXT, WIDTH, name_of, set_ticks, sheet
+from copub.charts.canvas import MARGIN, TEXT, name_of, set_ticks, sheet, sheet_width
 from copub.charts.lettering import width, wrap
 from copub.charts.style import DIVERGING, LIGHT
 from copub.charts.tidy import need, need_once
@@ -45,9 +45,17 @@ def heat(
     wide = wide.reindex(index=table[rows].unique(), columns=table[columns].unique())
     left_names = [name_of(code, rows, say) for code in wide.index]
     left = MARGIN + max(width(name, TEXT) for name in [*left_names, say(f"chart.{rows}") + " ↓"]) + 10
-    room = (WIDTH - left - MARGIN) / len(wide.columns) - 6
-    top_names = [wrap(name_of(code, columns, say), TEXT, room) for code in wide.columns]
-    top = 22 + 15 * max(len(name.split("\n")) for name in top_names)
+    room = (sheet_width() - left - MARGIN) / len(wide.columns) - 6
+    names = [name_of(code, columns, say) for code in wide.columns]
+    # Where no column has room for a word, the heads stand upright and the numbers shrink to their cells.
+    upright = max(width(word, TEXT) for name in names for word in name.split()) > room
+    top_names = names if upright else [wrap(name, TEXT, room) for name in names]
+    top = (
+        26 + max(width(name, TEXT) for name in names)
+        if upright
+        else 22 + 15 * max(name.count("\n") + 1 for name in top_names)
+    )
+    size = min(TEXT, TEXT * (room + 4) / width("0.00", TEXT))
 
     paper = sheet(title, subtitle, say=say, body=top + ROW * len(wide) + MARGIN)
     axes = paper.axes(left=left, right=MARGIN, bottom=MARGIN, top=top)
@@ -74,12 +82,14 @@ def heat(
             exact(value, say.language, decimals=2),
             ha="center",
             va="center_baseline",
+            fontsize=size,
             color=LIGHT["ink_on_strong" if strong else "ink"],
         )
     axes.xaxis.tick_top()
     set_ticks(axes.xaxis, [number + 0.5 for number in range(len(top_names))], top_names)
     set_ticks(axes.yaxis, [number + 0.5 for number in range(len(left_names))], left_names)
     axes.tick_params(length=0, labelcolor=LIGHT["ink"], labelsize=TEXT, labelrotation=0)
+    axes.tick_params(axis="x", labelrotation=90 if upright else 0)
     beside: dict[str, Any] = {
         "xycoords": "axes fraction",
         "textcoords": "offset points",

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from copub.charts.canvas import MARGIN, TEXT, name_of, set_ticks, sheet, year_ticks
+from copub.charts.canvas import MARGIN, TEXT, is_narrow, name_of, set_ticks, sheet, year_ticks
 from copub.charts.lettering import width
 from copub.charts.style import ENTITIES, LIGHT, colours
 from copub.charts.tidy import need, need_once
@@ -31,12 +31,14 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
     # Grey for the strangers who drop out: the hues last for those whose names stand at the end.
     passing = [code for code in codes if code not in ENTITIES and final[code] == float("inf")]
     hues = {**colours(code for code in codes if code not in passing), **dict.fromkeys(passing, LIGHT["muted"])}
+    # A telephone has room for the names at one end only.
+    names_at_start = dict.fromkeys(names, "") if is_narrow() else names
     lowest = int(wide.max().max())
     first, last = wide.iloc[0].dropna(), wide.iloc[-1].dropna()
 
     margins = [
-        MARGIN + 14 + max((width(_placed(place, names[str(code)]), TEXT) for code, place in end.items()), default=0.0)
-        for end in (first, last)
+        MARGIN + 14 + max((width(_placed(place, shown[str(code)]), TEXT) for code, place in end.items()), default=0.0)
+        for end, shown in ((first, names_at_start), (last, names))
     ]
     paper = sheet(title, subtitle, say=say, body=lowest * STEP + 30)
     axes = paper.axes(left=margins[0], right=margins[1], bottom=26)
@@ -53,15 +55,17 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
         places = wide[code]
         # A paper-coloured edge keeps crossing lines apart.
         axes.plot(wide.index, places, color=LIGHT["paper"], linewidth=4.6)
-        axes.plot(wide.index, places, color=hues[code], linewidth=2.4, marker="o", markersize=5, markeredgewidth=0)
+        dot = 3 if is_narrow() else 5
+        axes.plot(wide.index, places, color=hues[code], linewidth=2.4, marker="o", markersize=dot, markeredgewidth=0)
         if code not in first.index and code not in last.index:
             begin = int(places.dropna().index[0])
             below: dict[str, Any] = {"xytext": (0, -6), "textcoords": "offset points", "ha": "center", "va": "top"}
             axes.annotate(names[code], (begin, places[begin]), color=hues[code], **below)
     for end, year, away, side in ((first, wide.index[0], -10, "right"), (last, wide.index[-1], 10, "left")):
         for other, place in end.items():
-            name = names[str(other)]
-            words = _placed(place, name) if side == "left" else f"{name}  {place:.0f}"
+            words = (
+                _placed(place, names[str(other)]) if side == "left" else f"{names_at_start[str(other)]}  {place:.0f}"
+            )
             axes.annotate(
                 words,
                 (year, place),

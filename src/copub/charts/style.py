@@ -25,6 +25,8 @@ FILES = {"copub latin": _FOLDER / "NotoSansLatin.otf", "copub": _FOLDER / "NotoS
 # English quotation marks are narrow, Chinese ones as wide as a character: the first face that has a glyph draws it.
 FONTS = {"en": ["copub latin", "copub"], "zh": ["copub"]}
 LINE_SPACING = {"en": 1.3, "zh": 1.4}
+# Widths of a sheet in points: for a page's column, and for a telephone's, where letters then keep their size.
+WIDE, NARROW = 7.2 * 72, 3.75 * 72
 
 # Own family names: a Noto installed on the machine, with other outlines, can never be drawn in their place.
 for _name, _file in FILES.items():
@@ -120,8 +122,11 @@ _COLOURLESS = re.compile(r"none$|url\(")
 
 
 @contextmanager
-def language_style(language: str) -> Iterator[None]:
-    """Draw in the report's style with a font for `language`; what a library sets inside is forgotten at the end."""
+def language_style(language: str, width: float = WIDE) -> Iterator[None]:
+    """Draw in the report's style, on sheets `width` points wide, with a font for `language`.
+
+    What a library sets inside is forgotten at the end. Raises `CopubError` for a language without a font.
+    """
     if language not in FONTS:
         raise CopubError(
             f"no font for language `{language}`.{nearest(language, FONTS)}",
@@ -131,6 +136,7 @@ def language_style(language: str) -> Iterator[None]:
     settings: dict[Any, Any] = {
         "font.family": FONTS[language],
         "font.size": 11,
+        "figure.figsize": (width / 72, width / 72),
         "text.color": LIGHT["ink"],
         "text.parse_math": False,  # a dollar sign is a dollar sign
         "figure.facecolor": LIGHT["paper"],

@@ -13,11 +13,13 @@ from copub.charts.canvas import (
     MARGIN,
     SMALL,
     TEXT,
-    WIDTH,
     Key,
+    is_narrow,
+    label_room,
     name_of,
     set_ticks,
     sheet,
+    sheet_width,
     tick_text,
     value_ticks,
     year_ticks,
@@ -58,7 +60,7 @@ def lines(
     need_same(reported, table, by, chart="lines")
     codes = list(dict.fromkeys(table[by]))
     hues = colours(codes)
-    names = {code: wrap(name_of(code, by, say), TEXT, LABEL_ROOM) for code in codes}
+    names = {code: wrap(name_of(code, by, say), TEXT, label_room(LABEL_ROOM)) for code in codes}
     heights = {code: 15.0 * len(name.split("\n")) for code, name in names.items()}
     key = [] if reported is None else [Key(say("chart.reported"), LIGHT["muted"], mark="o", hollow=True)]
     paper = sheet(title, subtitle, say=say, body=max(BODY, sum(heights.values()) + 40), key=key)
@@ -112,7 +114,7 @@ def panels(
     codes = list(dict.fromkeys(table[by]))
     hues = colours(codes)
     key = [Key(name_of(code, by, say), hues[code]) for code in codes] if len(codes) > 1 else []
-    columns = min(columns, len(groups))
+    columns = min(2 if is_narrow() else columns, len(groups))
     rows = -(-len(groups) // columns)
     height = 128.0
     paper = sheet(title, subtitle, say=say, body=rows * height, key=key)
@@ -120,7 +122,7 @@ def panels(
     spans = {code: _span(part if free else table, None) for code, part in groups.items()}
     ticks = {code: value_ticks(*span, unit, room=4) for code, span in spans.items()}
     gutter = 8 + max(width(tick_text(tick, unit, say.language), SMALL) for own in ticks.values() for tick in own)
-    share = (WIDTH - 2 * MARGIN) / columns
+    share = (sheet_width() - 2 * MARGIN) / columns
     for number, (code, part) in enumerate(groups.items()):
         row, column = divmod(number, columns)
         axes = paper.axes(
@@ -199,7 +201,7 @@ def _name_ends(
         seen = seen.fillna((table["low"] + table["high"]).astype("Float64") / 2)
     ends = table.assign(at=seen).dropna(subset=["at"]).sort_values("year").groupby(by, sort=False).last()
     box = axes.get_position()
-    tall, broad = box.height * axes.figure.bbox.height / axes.figure.dpi * 72, box.width * WIDTH
+    tall, broad = box.height * axes.figure.bbox.height / axes.figure.dpi * 72, box.width * sheet_width()
     to_axes = axes.transData + axes.transAxes.inverted()
     points = {str(code): to_axes.transform((float(end["year"]), float(end["at"]))) for code, end in ends.iterrows()}
     codes = list(points)

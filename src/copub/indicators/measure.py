@@ -1,7 +1,5 @@
 """Run one indicator's SQL over the project's tables."""
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -29,7 +27,7 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
         raise CopubError(
             f"parameter {', '.join(sorted(absent))} is missing", where=where, do=f"it takes {', '.join(sorted(wanted))}"
         )
-    connection = _connection(find_root())
+    connection = engine.connect(find_root())
     for name in described.inputs:
         connection.register(name, given[name])
     try:
@@ -46,8 +44,3 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
             do="ask for years and places that the source has (see the data page)",
         )
     return table
-
-
-@cache
-def _connection(root: Path) -> duckdb.DuckDBPyConnection:
-    return engine.connect(root)

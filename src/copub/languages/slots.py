@@ -76,7 +76,9 @@ def dress(fact: Fact, style: str | None, facts: Mapping[str, Fact], say: Labels,
     if isinstance(value, str):
         if fact.unit == "phrase":
             return fill(say(f"phrase.{value}"), facts, say, where=f"{where} (label phrase.{value})")
-        return say(f"{group}.{value}")
+        word = say(f"{group}.{value}")
+        # A field's name begins like any noun inside a sentence.
+        return word[0].lower() + word[1:] if fact.unit == "field" else word
     number = abs(value) if style == "size" else value
     match fact.unit:
         case "works":

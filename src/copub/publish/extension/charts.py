@@ -1,4 +1,4 @@
-"""The `chart` directive: a figure in the page's language, light and dark, with its caption, source, data and workings.
+"""The `chart` directive: a figure in the page's language, light and dark, wide and narrow, with its caption, source, data and workings.
 
 :::{chart} global-output_world
 :alt: Works a year, rising from {{ global-output.works_2003 | about }} to {{ global-output.works_2022 | about }}
@@ -8,7 +8,7 @@ The caption, in Markdown.
 
 import re
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -77,13 +77,15 @@ def size_of(svg: Path) -> tuple[int, int]:
 def _visit(translator: Any, node: chart) -> None:
     app, material = translator.builder.app, material_of(translator.builder.app)
     up, name, alt = to_site(app, translator.builder.current_docname), node["figure"], escape(node["alt"])
-    width, height = size_of(material.run / "figures" / material.language / f"{name}.svg")
-    images = "".join(
-        f'<img class="in-{mode}" src="{up}figures/{material.language}/{name}{suffix}.svg" alt="{alt}" '
-        f'width="{width}" height="{height}" loading="lazy">'
-        for mode, suffix in (("light", ""), ("dark", ".dark"))
+    folder = material.run / "figures" / material.language
+    wide, narrow = ('width="{}" height="{}"'.format(*size_of(folder / f"{name}{twin}.svg")) for twin in ("", ".narrow"))
+    address = f"{up}figures/{material.language}/{name}"
+    pictures = "".join(
+        f'<picture><source media="(max-width: 600px)" srcset="{address}.narrow{ground}.svg" {narrow}>'
+        f'<img class="in-{mode}" src="{address}{ground}.svg" alt="{alt}" {wide} loading="lazy"></picture>'
+        for mode, ground in (("light", ""), ("dark", ".dark"))
     )
-    translator.body.append(f'<figure class="chart" id="{name}">{images}<figcaption>')
+    translator.body.append(f'<figure class="chart" id="{name}">{pictures}<figcaption>')
 
 
 def _depart(translator: Any, node: chart) -> None:
@@ -95,6 +97,9 @@ def _depart(translator: Any, node: chart) -> None:
         links.insert(1, (f"workings/{section}.html", "figure.workings"))
     anchors = " · ".join(f'<a href="{up}{path}">{escape(word(label))}</a>' for path, label in links)
     sources = escape(word("figure.and").join(node["sources"]))
+    if str(PurePosixPath(translator.builder.current_docname).with_name("data-sources")) in app.env.found_docs:
+        # What the sources count and leave out stands beside every use of them, one step away.
+        sources = f'<a href="data-sources.html">{sources}</a>'
     translator.body.append(
         f'<p class="chart-links">{escape(word("figure.source"))} {sources} · {anchors}</p></figcaption></figure>\n'
     )
