@@ -19,9 +19,9 @@ from copub.cube.statements import COUNTRIES
 from copub.errors import CopubError, nearest
 
 ORDER = {
-    "cells": "ALL",
+    "cells": ", ".join(["set_id", *(name for name in KEY if name != "cset")]),
     "sets": "set_id",
-    "credits": "ALL",
+    "credits": "year, doc_type, field, retracted, country",
     "baselines": "category, year, doc_type, class",
     "histogram": "category, year, doc_type, class, citations",
 }
