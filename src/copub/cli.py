@@ -121,6 +121,21 @@ def cube(
 
 
 @app.command()
+def series(
+    name: Annotated[str, typer.Argument(help="the corpus, a folder of data/corpora, with its cube")],
+    edition: EditionArgument = EDITION,
+) -> None:
+    """Write the indicators that follow from a cube, one table each, for the places of an edition."""
+    from copub.editions import load_edition
+    from copub.series import write_series
+
+    root = find_root()
+    chosen = load_edition(_edition_path(root, edition))
+    for indicator, rows in write_series(root / "data" / "corpora" / name, chosen).items():
+        print(f"{indicator}: {rows:,} rows")
+
+
+@app.command()
 def demo(
     to: Annotated[str, typer.Option(help="name of the demo, a folder of _build/demo")],
     works: Annotated[int, typer.Option(help="how many works")] = 50_000,
@@ -134,7 +149,9 @@ def demo(
     written = make_demo(works, seed, folder)
     here = folder.relative_to(root)
     print(f"{written['works']:,} invented works, {written['megabytes']:,} MB in {written['files']:,} files: {here}")
-    print(f"Next: copub ingest openalex {here}/openalex --to {to}; copub cube {to}. The true answers: {here}/truth.json")
+    print(
+        f"Next: copub ingest openalex {here}/openalex --to {to}; copub cube {to}. The true answers: {here}/truth.json"
+    )
 
 
 @new.command("section")
