@@ -1,7 +1,7 @@
 """The sheet a figure is drawn on: title, subtitle, key, room for the axes, ticks in words. All lengths are points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, log10
 from typing import Any
 
@@ -13,12 +13,13 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator, NullLocator
 
 from copub.charts.lettering import width, wrap
-from copub.charts.style import LIGHT, LINE_SPACING, NARROW
+from copub.charts.style import LIGHT, LINE_SPACING
 from copub.languages import numbers
 from copub.languages.labels import Labels
 
 MARGIN = 12.0
 TITLE, TEXT, SMALL = 15.0, 11.0, 10.0
+LINE = 15.0
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,14 @@ def sheet_width() -> float:
     return float(mpl.rcParams["figure.figsize"][0]) * 72
 
 
-def label_room(most: float) -> float:
-    """What a name beside a chart may take: `most` points on a wide sheet, a third of a narrow one."""
-    return min(most, sheet_width() / 3)
+def label_room(share: float) -> float:
+    """What a name beside a chart may take of the sheet's width."""
+    return share * sheet_width()
 
 
-def is_narrow() -> bool:
-    """Whether the sheet is drawn for a telephone."""
-    return sheet_width() <= NARROW
+def tick_room(axes: Axes, most: int) -> int:
+    """Into how many steps ticks may part the width of `axes` with their words still apart; `most` at most."""
+    return max(1, min(most, int(axes.bbox.width / axes.figure.dpi * 72 / 44)))
 
 
 def sheet(title: str, subtitle: str, *, say: Labels, body: float, key: Sequence[Key] = ()) -> Sheet:
@@ -69,17 +70,19 @@ def sheet(title: str, subtitle: str, *, say: Labels, body: float, key: Sequence[
     title_height = len(title.split("\n")) * TITLE * spacing
     subtitle_height = len(subtitle.split("\n")) * TEXT * spacing
     rows = _key_rows(key, room)
-    head = MARGIN + title_height + 2 + subtitle_height + len(rows) * 18 + 12
+    down = MARGIN + title_height + 2 + subtitle_height
+    head = down + sum(tall for tall, _ in rows) + 12
     figure = Figure(figsize=(wide / 72, (head + body) / 72))
     height = head + body
-    for down, words, size, colour in (
+    for top, words, size, colour in (
         (MARGIN, title, TITLE, LIGHT["ink"]),
         (MARGIN + title_height + 2, subtitle, TEXT, LIGHT["muted"]),
     ):
-        place = (MARGIN / wide, 1 - down / height)
+        place = (MARGIN / wide, 1 - top / height)
         figure.text(*place, words, fontsize=size, color=colour, va="top", linespacing=spacing)
-    for number, row in enumerate(rows):
-        y = 1 - (MARGIN + title_height + 2 + subtitle_height + 13 + number * 18) / height
+    for tall, row in rows:
+        y = 1 - (down + 4 + tall / 2) / height
+        down += tall
         for x, entry in row:
             figure.add_artist(
                 Line2D(
@@ -93,7 +96,9 @@ def sheet(title: str, subtitle: str, *, say: Labels, body: float, key: Sequence[
                     markeredgewidth=1.6 if entry.hollow else 0,
                 )
             )
-            figure.text((x + 14) / wide, y, entry.text, fontsize=TEXT, color=LIGHT["ink"], va="center_baseline")
+            figure.text(
+                (x + 14) / wide, y, entry.text, fontsize=TEXT, color=LIGHT["ink"], va="center_baseline", linespacing=1.1
+            )
     return Sheet(figure, body)
 
 
@@ -141,9 +146,9 @@ def tick_text(value: float, unit: str, language: str) -> str:
     return numbers.axis(round(value * 100, 8), language) + "%" if unit == "share" else numbers.axis(value, language)
 
 
-def year_ticks(first: int, last: int, *, room: int = 6) -> list[int]:
+def year_ticks(first: int, last: int, *, room: int) -> list[int]:
     """Round years within the span, or the span's own ends when it holds at most one round year."""
-    locator = MaxNLocator(nbins=min(room, 3) if is_narrow() else room, steps=[1, 2, 5, 10], integer=True)
+    locator = MaxNLocator(nbins=room, steps=[1, 2, 5, 10], integer=True)
     ticks = [int(tick) for tick in locator.tick_values(first, last) if first <= tick <= last]
     return ticks if len(ticks) > 1 else sorted({first, last})
 
@@ -155,14 +160,16 @@ def set_ticks(axis: Axis, places: Sequence[float], words: Sequence[str]) -> None
     axis.set_minor_locator(NullLocator())
 
 
-def _key_rows(key: Sequence[Key], room: float) -> list[list[tuple[float, Key]]]:
+def _key_rows(key: Sequence[Key], room: float) -> list[tuple[float, list[tuple[float, Key]]]]:
+    """The key in rows: how tall each is, and where its entries begin."""
     rows: list[list[tuple[float, Key]]] = []
     x = room
-    for entry in key:
+    for given in key:
+        entry = replace(given, text=wrap(given.text, TEXT, room - 14))
         needed = 14 + width(entry.text, TEXT)
         if x + needed > MARGIN + room or not rows:
             rows.append([])
             x = MARGIN
         rows[-1].append((x, entry))
         x += needed + 18
-    return rows
+    return [(3 + LINE * max(entry.text.count("\n") + 1 for _, entry in row), row) for row in rows]

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from copub.charts.canvas import (
+    LINE,
     MARGIN,
     TEXT,
     Key,
@@ -18,6 +19,7 @@ from copub.charts.canvas import (
     set_ticks,
     sheet,
     sheet_width,
+    tick_room,
     tick_text,
     value_ticks,
 )
@@ -26,7 +28,8 @@ from copub.charts.style import ENTITIES, LIGHT, colours
 from copub.charts.tidy import need, need_once, need_same, need_values
 from copub.languages.labels import Labels
 
-LABEL_ROOM = 170.0
+LABEL_SHARE = 0.33
+BAR_SHARE = 0.36
 
 
 def bars(
@@ -56,20 +59,27 @@ def bars(
     key = [Key(name_of(group, series, say), hues["", group]) for group in groups] if series else []
     if reported is not None:
         key.append(Key(say("chart.reported"), LIGHT["muted"], mark="o", hollow=True))
-    names = [wrap(name_of(code, by, say), TEXT, label_room(LABEL_ROOM)) for code in codes]
-    step, thick = (max(17.0 * len(groups) + 10, _step(names)), 15.0) if series else (_step(names), 17.0)
-    paper = sheet(title, subtitle, say=say, body=step * len(codes) + MARGIN, key=key)
-
     drawn = _bars(table, reported, unit, by, series, say.language)
-    ends = [end for bar in drawn for end in (bar.begin, bar.end, *bar.marked)]
+    names = [wrap(name_of(code, by, say), TEXT, label_room(LABEL_SHARE)) for code in codes]
     left = MARGIN + max(width(name, TEXT) for name in names) + 8
     right = MARGIN + max(width(bar.words, TEXT) for bar in drawn) + 7
+    # Where names and numbers would leave the bars too little, the names stand above them.
+    above = sheet_width() - left - right < label_room(BAR_SHARE)
+    if above:
+        names = [wrap(name_of(code, by, say), TEXT, sheet_width() - 2 * MARGIN - 4) for code in codes]
+        left = MARGIN
+    head = LINE * max(name.count("\n") + 1 for name in names) if above else 0.0
+    beside = 0.0 if above else _step(names)
+    step, thick = (max(17.0 * len(groups) + 10, beside), 15.0) if series else (max(24.0, beside), 17.0)
+    paper = sheet(title, subtitle, say=say, body=(head + step) * len(codes) + MARGIN, key=key)
+
+    ends = [end for bar in drawn for end in (bar.begin, bar.end, *bar.marked)]
     axes = paper.axes(left=left, right=right, bottom=MARGIN)
     axes.set_xlim(min(0.0, *ends), max(0.0, *ends) or 1.0)
-    _rows(axes, names, step)
+    _rows(axes, names, head + step, above=head)
     axes.axvline(0, color=LIGHT["rule"], linewidth=1)
     for bar in drawn:
-        y = step * codes.index(bar.code) + 17 * (groups.index(bar.group) - (len(groups) - 1) / 2)
+        y = (head + step) * codes.index(bar.code) + 17 * (groups.index(bar.group) - (len(groups) - 1) / 2)
         _draw_bar(axes, bar, y, thick, hues.get((bar.code, bar.group), hues["", bar.group]))
     return paper.figure
 
@@ -93,14 +103,14 @@ def dumbbell(
     need_once(table, by, chart="dumbbell")
     codes = [str(code) for code in table[by]]
     hues = colours(codes) if set(codes) <= set(ENTITIES) else dict.fromkeys(codes, LIGHT["accent"])
-    names = [wrap(name_of(code, by, say), TEXT, label_room(LABEL_ROOM)) for code in codes]
+    names = [wrap(name_of(code, by, say), TEXT, label_room(LABEL_SHARE)) for code in codes]
     key = [Key(windows[0], LIGHT["muted"], mark="o", hollow=True), Key(windows[1], LIGHT["muted"], mark="o")]
     step = _step(names)
     paper = sheet(title, subtitle, say=say, body=step * len(codes) + 34, key=key)
 
     values = [float(value) for value in pd.concat([table["earlier"], table["later"]]).dropna()]
-    ticks = value_ticks(min(values), max(values), unit)
     axes = paper.axes(left=MARGIN + max(width(name, TEXT) for name in names) + 14, right=MARGIN + 14, bottom=28)
+    ticks = value_ticks(min(values), max(values), unit, room=tick_room(axes, 5))
     low, high = min(ticks[0], *values), max(ticks[-1], *values)
     axes.set_xlim(low - 0.02 * (high - low), high + 0.02 * (high - low))
     _rows(axes, names, step)
@@ -112,22 +122,37 @@ def dumbbell(
         if pd.notna(earlier) and pd.notna(later):
             axes.plot([float(earlier), float(later)], [y, y], color=hue, linewidth=3, alpha=0.45, zorder=2)
         if pd.notna(earlier):
-            axes.scatter([float(earlier)], [y], s=52, facecolor=LIGHT["paper"], edgecolor=hue, linewidth=2, zorder=3)
+            axes.scatter(
+                [float(earlier)],
+                [y],
+                s=52,
+                facecolor=LIGHT["paper"],
+                edgecolor=hue,
+                linewidth=2,
+                zorder=3,
+                clip_on=False,
+            )
         if pd.notna(later):
-            axes.scatter([float(later)], [y], s=64, color=hue, linewidth=0, zorder=4)
+            axes.scatter([float(later)], [y], s=64, color=hue, linewidth=0, zorder=4, clip_on=False)
     return paper.figure
 
 
 def _step(names: list[str]) -> float:
     """From row to row: enough for the name with the most lines."""
-    return 24.0 + 15.0 * max(name.count("\n") for name in names)
+    return 24.0 + LINE * max(name.count("\n") for name in names)
 
 
-def _rows(axes: Axes, names: list[str], step: float) -> None:
-    axes.set_ylim((len(names) - 0.5) * step, -0.5 * step)
-    set_ticks(axes.yaxis, [number * step for number in range(len(names))], names)
+def _rows(axes: Axes, names: list[str], step: float, *, above: float = 0.0) -> None:
+    """Name the rows beside them, or in the `above` points over what is drawn of each."""
+    middle = (step - above) / 2
+    axes.set_ylim((len(names) - 1) * step + middle, -middle - above)
     set_ticks(axes.xaxis, [], [])
+    beside = [] if above else names
+    set_ticks(axes.yaxis, [number * step for number in range(len(beside))], beside)
     axes.tick_params(axis="y", labelsize=TEXT, labelcolor=LIGHT["ink"])
+    for number, name in enumerate(names if above else []):
+        place: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "bottom"}
+        axes.annotate(name, (0, number * step - middle + 1), xytext=(4, 0), linespacing=1.1, **place)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Who cites whom: a square of numbers, tinted by how far each lies from the expected value 1."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import seaborn as sns
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 
-from copub.charts.canvas import MARGIN, TEXT, name_of, set_ticks, sheet, sheet_width
+from copub.charts.canvas import LINE, MARGIN, TEXT, label_room, name_of, set_ticks, sheet, sheet_width
 from copub.charts.lettering import width, wrap
 from copub.charts.style import DIVERGING, LIGHT
 from copub.charts.tidy import need, need_once
@@ -19,6 +20,7 @@ from copub.languages.numbers import exact
 # Steps of equal ratio on both sides of 1: what is half as much as expected is as strongly tinted as what is twice as much.
 BOUNDS = (0.0, 1 / 4, 1 / 2, 4 / 5, 5 / 4, 2.0, 4.0, np.inf)
 ROW = 34.0
+LABEL_SHARE = 0.24
 
 
 def heat(
@@ -43,21 +45,25 @@ def heat(
         )
     wide = table.pivot(index=rows, columns=columns, values="value").astype(float)
     wide = wide.reindex(index=table[rows].unique(), columns=table[columns].unique())
-    left_names = [name_of(code, rows, say) for code in wide.index]
-    left = MARGIN + max(width(name, TEXT) for name in [*left_names, say(f"chart.{rows}") + " ↓"]) + 10
-    room = (sheet_width() - left - MARGIN) / len(wide.columns) - 6
-    names = [name_of(code, columns, say) for code in wide.columns]
-    # Where no column has room for a word, the heads stand upright and the numbers shrink to their cells.
-    upright = max(width(word, TEXT) for name in names for word in name.split()) > room
-    top_names = names if upright else [wrap(name, TEXT, room) for name in names]
-    top = (
-        26 + max(width(name, TEXT) for name in names)
-        if upright
-        else 22 + 15 * max(name.count("\n") + 1 for name in top_names)
+    *left_names, left_head = (
+        wrap(name, TEXT, label_room(LABEL_SHARE))
+        for name in [*(name_of(code, rows, say) for code in wide.index), f"{say(f'chart.{rows}')} ↓"]
     )
-    size = min(TEXT, TEXT * (room + 4) / width("0.00", TEXT))
+    left = MARGIN + max(width(name, TEXT) for name in [*left_names, left_head]) + 10
+    cell = (sheet_width() - left - MARGIN) / len(wide.columns)
+    top_names = [name_of(code, columns, say) for code in wide.columns]
+    wrapped = [wrap(name, TEXT, cell - 6) for name in top_names]
+    # Where neighbours would touch, the heads stand upright; where a number is wider than its cell, all shrink.
+    upright = any((width(one, TEXT) + width(other, TEXT)) / 2 > cell for one, other in pairwise(wrapped))
+    if upright:
+        top = 30 + max(width(name, TEXT) for name in top_names)
+    else:
+        top, top_names = 22 + LINE * max(name.count("\n") + 1 for name in wrapped), wrapped
+    numbers = {place: exact(value, say.language, decimals=2) for place, value in np.ndenumerate(wide) if value >= 0}
+    size = min(1.0, (cell - 3) / max(width(number, TEXT) for number in numbers.values())) * TEXT
+    tall = max(ROW, 4 + LINE * max(name.count("\n") + 1 for name in left_names))
 
-    paper = sheet(title, subtitle, say=say, body=top + ROW * len(wide) + MARGIN)
+    paper = sheet(title, subtitle, say=say, body=top + tall * len(wide) + MARGIN)
     axes = paper.axes(left=left, right=MARGIN, bottom=MARGIN, top=top)
     steps = np.digitize(wide, BOUNDS[1:-1]).astype(float)
     sns.heatmap(
@@ -72,22 +78,20 @@ def heat(
         yticklabels=False,
     )
     axes.set(xlabel="", ylabel="")
-    for (row, column), value in np.ndenumerate(wide.to_numpy()):
-        if np.isnan(value):
-            continue
+    for (row, column), number in numbers.items():
         strong = DIVERGING[int(steps[row, column])][-1:] == "3"
         axes.text(
             column + 0.5,
             row + 0.5,
-            exact(value, say.language, decimals=2),
+            number,
             ha="center",
             va="center_baseline",
             fontsize=size,
             color=LIGHT["ink_on_strong" if strong else "ink"],
         )
     axes.xaxis.tick_top()
-    set_ticks(axes.xaxis, [number + 0.5 for number in range(len(top_names))], top_names)
-    set_ticks(axes.yaxis, [number + 0.5 for number in range(len(left_names))], left_names)
+    set_ticks(axes.xaxis, [place + 0.5 for place in range(len(top_names))], top_names)
+    set_ticks(axes.yaxis, [place + 0.5 for place in range(len(left_names))], left_names)
     axes.tick_params(length=0, labelcolor=LIGHT["ink"], labelsize=TEXT, labelrotation=0)
     axes.tick_params(axis="x", labelrotation=90 if upright else 0)
     beside: dict[str, Any] = {
@@ -97,5 +101,5 @@ def heat(
         "va": "bottom",
     }
     axes.annotate(f"{say(f'chart.{columns}')} →", (0, 1), xytext=(2, top - 16), ha="left", **beside)
-    axes.annotate(f"{say(f'chart.{rows}')} ↓", (0, 1), xytext=(-6, 6), ha="right", **beside)
+    axes.annotate(left_head, (0, 1), xytext=(-6, 6), ha="right", **beside)
     return paper.figure

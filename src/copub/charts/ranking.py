@@ -5,13 +5,14 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from copub.charts.canvas import MARGIN, TEXT, is_narrow, name_of, set_ticks, sheet, year_ticks
-from copub.charts.lettering import width
+from copub.charts.canvas import LINE, MARGIN, TEXT, label_room, name_of, set_ticks, sheet, tick_room, year_ticks
+from copub.charts.lettering import width, wrap
 from copub.charts.style import ENTITIES, LIGHT, colours
 from copub.charts.tidy import need, need_once
 from copub.languages.labels import Labels
 
 STEP = 24.0
+LABEL_SHARE = 0.22
 
 
 def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: str = "unit") -> Figure:
@@ -27,45 +28,42 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
     # Who ends on top chooses the colour first and is drawn last, above the others.
     final = wide.iloc[-1].fillna(float("inf"))
     codes = sorted((str(code) for code in wide.columns), key=lambda code: float(final[code]))
-    names = {code: name_of(code, by, say) for code in codes}
+    names = {code: wrap(name_of(code, by, say), TEXT, label_room(LABEL_SHARE)) for code in codes}
     # Grey for the strangers who drop out: the hues last for those whose names stand at the end.
     passing = [code for code in codes if code not in ENTITIES and final[code] == float("inf")]
     hues = {**colours(code for code in codes if code not in passing), **dict.fromkeys(passing, LIGHT["muted"])}
-    # A telephone has room for the names at one end only.
-    names_at_start = dict.fromkeys(names, "") if is_narrow() else names
     lowest = int(wide.max().max())
     first, last = wide.iloc[0].dropna(), wide.iloc[-1].dropna()
 
     margins = [
-        MARGIN + 14 + max((width(_placed(place, shown[str(code)]), TEXT) for code, place in end.items()), default=0.0)
-        for end, shown in ((first, names_at_start), (last, names))
+        MARGIN + 14 + max((width(_placed(place, names[str(code)]), TEXT) for code, place in end.items()), default=0.0)
+        for end in (first, last)
     ]
-    paper = sheet(title, subtitle, say=say, body=lowest * STEP + 30)
+    step = max(STEP, 3 + LINE * max(name.count("\n") + 1 for name in names.values()))
+    paper = sheet(title, subtitle, say=say, body=lowest * step + 30)
     axes = paper.axes(left=margins[0], right=margins[1], bottom=26)
     margin = (len(wide) - 1) * 0.01 + 0.05
     axes.set_xlim(wide.index[0] - margin, wide.index[-1] + margin)
     axes.set_ylim(lowest + 0.5, 0.5)
-    years = year_ticks(wide.index[0], wide.index[-1])
+    years = year_ticks(wide.index[0], wide.index[-1], room=tick_room(axes, 6))
     set_ticks(axes.xaxis, years, [str(year) for year in years])
     set_ticks(axes.yaxis, [], [])
     axes.grid(axis="x")
     axes.tick_params(axis="x", length=0)
 
+    dot = min(5.0, 0.7 * axes.bbox.width / axes.figure.dpi * 72 / len(wide))
     for code in reversed(codes):
         places = wide[code]
         # A paper-coloured edge keeps crossing lines apart.
         axes.plot(wide.index, places, color=LIGHT["paper"], linewidth=4.6)
-        dot = 3 if is_narrow() else 5
         axes.plot(wide.index, places, color=hues[code], linewidth=2.4, marker="o", markersize=dot, markeredgewidth=0)
         if code not in first.index and code not in last.index:
             begin = int(places.dropna().index[0])
             below: dict[str, Any] = {"xytext": (0, -6), "textcoords": "offset points", "ha": "center", "va": "top"}
-            axes.annotate(names[code], (begin, places[begin]), color=hues[code], **below)
+            axes.annotate(name_of(code, by, say), (begin, places[begin]), color=hues[code], **below)
     for end, year, away, side in ((first, wide.index[0], -10, "right"), (last, wide.index[-1], 10, "left")):
         for other, place in end.items():
-            words = (
-                _placed(place, names[str(other)]) if side == "left" else f"{names_at_start[str(other)]}  {place:.0f}"
-            )
+            words = _placed(place, names[str(other)], after=side == "right")
             axes.annotate(
                 words,
                 (year, place),
@@ -74,10 +72,20 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
                 ha=side,
                 va="center_baseline",
                 color=hues[str(other)],
+                linespacing=1.1,
                 annotation_clip=False,
             )
     return paper.figure
 
 
-def _placed(place: float, name: str) -> str:
-    return f"{place:.0f}  {name}"
+def _placed(place: float, name: str, *, after: bool = False) -> str:
+    """The place before or `after` the first line of the name, the name's other lines flush with the first."""
+    # A line is measured to its last ink, or to where its last blank begins: hence one blank more at the end.
+    first, *others = name.split("\n")
+    blank = " " * round(width(f"{place:.0f}  ", TEXT) / width(" ", TEXT))
+    lines = (
+        [f"{first}  {place:.0f}", *(f"{line}{blank} " for line in others)]
+        if after
+        else [f"{place:.0f}  {first}", *(blank + line for line in others)]
+    )
+    return "\n".join(lines)

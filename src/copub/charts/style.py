@@ -8,6 +8,7 @@ blocs clearly so (`tests/charts/test_style.py` measures it).
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import StringIO
 from itertools import chain, cycle
 from pathlib import Path
@@ -208,8 +209,13 @@ def darken(drawing: str) -> str:
     return _COLOUR.sub(twin, drawing)
 
 
+@cache
+def _drawable() -> frozenset[int]:
+    return frozenset(code for file in FILES.values() for code in get_font(str(file)).get_charmap())
+
+
 def _refuse_missing_glyphs(figure: Figure) -> None:
-    known = {code for file in FILES.values() for code in get_font(str(file)).get_charmap()}
+    known = _drawable()
     for artist in figure.findobj(Text):
         text = artist.get_text() if isinstance(artist, Text) and artist.get_visible() else ""
         missing = [character for character in text if ord(character) not in known and character != "\n"]

@@ -10,16 +10,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from copub.charts.canvas import (
+    LINE,
     MARGIN,
     SMALL,
     TEXT,
     Key,
-    is_narrow,
     label_room,
     name_of,
     set_ticks,
     sheet,
     sheet_width,
+    tick_room,
     tick_text,
     value_ticks,
     year_ticks,
@@ -31,7 +32,8 @@ from copub.errors import CopubError
 from copub.languages.labels import Labels
 
 BODY = 232.0
-LABEL_ROOM = 150.0
+LABEL_SHARE = 0.29
+PANEL = 120.0
 
 
 def lines(
@@ -60,8 +62,8 @@ def lines(
     need_same(reported, table, by, chart="lines")
     codes = list(dict.fromkeys(table[by]))
     hues = colours(codes)
-    names = {code: wrap(name_of(code, by, say), TEXT, label_room(LABEL_ROOM)) for code in codes}
-    heights = {code: 15.0 * len(name.split("\n")) for code, name in names.items()}
+    names = {code: wrap(name_of(code, by, say), TEXT, label_room(LABEL_SHARE)) for code in codes}
+    heights = {code: LINE * len(name.split("\n")) for code, name in names.items()}
     key = [] if reported is None else [Key(say("chart.reported"), LIGHT["muted"], mark="o", hollow=True)]
     paper = sheet(title, subtitle, say=say, body=max(BODY, sum(heights.values()) + 40), key=key)
 
@@ -105,7 +107,8 @@ def panels(
 ) -> Figure:
     """Small charts of lines in a grid, one a code of `panel`, with one key for all; `free` gives each its own scale.
 
-    `table`  columns `year`, `panel`, `by`, `value`, and those that `lines` also knows.
+    `table`    columns `year`, `panel`, `by`, `value`, and those that `lines` also knows.
+    `columns`  how many stand side by side where the sheet has room for them.
     """
     need(table, "year", panel, by, "value", chart="panels")
     need_values(table, panel, by, chart="panels")
@@ -114,22 +117,24 @@ def panels(
     codes = list(dict.fromkeys(table[by]))
     hues = colours(codes)
     key = [Key(name_of(code, by, say), hues[code]) for code in codes] if len(codes) > 1 else []
-    columns = min(2 if is_narrow() else columns, len(groups))
+    columns = min(columns, len(groups), int(sheet_width() / PANEL))
     rows = -(-len(groups) // columns)
-    height = 128.0
+    share = (sheet_width() - 2 * MARGIN) / columns
+    names = {code: wrap(name_of(code, panel, say), TEXT, share - 8) for code in groups}
+    head = LINE * max(name.count("\n") + 1 for name in names.values())
+    height = 113 + head
     paper = sheet(title, subtitle, say=say, body=rows * height, key=key)
 
     spans = {code: _span(part if free else table, None) for code, part in groups.items()}
     ticks = {code: value_ticks(*span, unit, room=4) for code, span in spans.items()}
     gutter = 8 + max(width(tick_text(tick, unit, say.language), SMALL) for own in ticks.values() for tick in own)
-    share = (sheet_width() - 2 * MARGIN) / columns
     for number, (code, part) in enumerate(groups.items()):
         row, column = divmod(number, columns)
         axes = paper.axes(
             left=MARGIN + column * share + gutter,
             right=MARGIN + (columns - column - 1) * share + 12,
             bottom=(rows - row - 1) * height + 26,
-            top=row * height + 20,
+            top=row * height + head + 5,
         )
         _scale(axes, *spans[code], ticks[code], log=False)
         set_ticks(axes.yaxis, ticks[code], [tick_text(tick, unit, say.language) for tick in ticks[code]])
@@ -137,7 +142,7 @@ def panels(
         _years(axes, int(table["year"].min()), int(table["year"].max()), room=3)
         _draw(axes, part, by, hues, None)
         place: dict[str, Any] = {"xytext": (-gutter, 8), "textcoords": "offset points", "xycoords": "axes fraction"}
-        axes.annotate(name_of(code, panel, say), (0, 1), fontsize=TEXT, color=LIGHT["ink"], **place)
+        axes.annotate(names[code], (0, 1), fontsize=TEXT, color=LIGHT["ink"], linespacing=1.1, **place)
     return paper.figure
 
 
@@ -161,7 +166,7 @@ def _years(axes: Axes, first: int, last: int, *, room: int) -> None:
     margin = max((last - first) * 0.015, 0.1)
     axes.set_xlim(first - margin, last + margin)
     axes.spines["bottom"].set_visible(True)
-    years = year_ticks(first, last, room=room)
+    years = year_ticks(first, last, room=tick_room(axes, room))
     set_ticks(axes.xaxis, years, [str(year) for year in years])
 
 
