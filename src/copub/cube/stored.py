@@ -27,38 +27,44 @@ ORDER = {
 }
 PRESENT = """
 present AS (SELECT DISTINCT year, set_id FROM cells),
-codes AS (SELECT set_id, countries, unnest(regexp_extract_all(cset, 'CSHH|..')) AS country FROM sets)"""
-PLACES = f"""
-WITH {PRESENT}, inside AS (
-    SELECT members.unit, members.year, set_id, count(*) AS inside, any_value(countries) AS countries
-    FROM codes JOIN members ON members.member = codes.country
+codes AS (
+    SELECT set_id, countries, unnest(if(contains(cset, 'CSHH'), regexp_extract_all(cset, 'CSHH|..'),
+        list_transform(range(1, length(cset), 2), lambda i: cset[i:i + 1]))) AS country
+    FROM sets
+), found AS (
+    SELECT members.unit, present.year, set_id, count(*) AS inside, any_value(countries) AS countries
+    FROM members
+    JOIN codes ON codes.country = members.member
+    JOIN present USING (year, set_id)
     GROUP BY ALL
-)
-SELECT unit, year, set_id, inside, countries, countries - inside + 1 AS parties
-FROM inside SEMI JOIN present USING (year, set_id)
+)"""
+PLACES = f"""
+WITH {PRESENT}
+SELECT unit, year, set_id, inside, countries, countries - inside + 1 AS parties FROM found
 UNION ALL
 SELECT unit, year, set_id, countries, countries, countries
 FROM present JOIN sets USING (set_id) JOIN members USING (year)
 WHERE unit = 'WORLD' AND countries > 0
 """
 PAIRS = f"""
-WITH {PRESENT}, own AS (
-    SELECT wanted.unit, wanted.partner, members.member, members.year
-    FROM wanted JOIN members USING (unit)
-    ANTI JOIN members AS theirs ON theirs.unit = wanted.partner AND theirs.member = members.member AND theirs.year = members.year
-), one AS (
-    SELECT unit, partner, year, set_id, count(*) AS inside, any_value(countries) AS countries
-    FROM codes JOIN own ON own.member = codes.country
-    GROUP BY ALL
-), other AS (
-    SELECT members.unit AS partner, year, set_id, count(*) AS inside
-    FROM codes JOIN members ON members.member = codes.country
-    WHERE members.unit IN (SELECT partner FROM wanted)
+WITH {PRESENT}, shared AS (
+    SELECT wanted.unit, wanted.partner, own.year, own.member
+    FROM wanted
+    JOIN members AS own ON own.unit = wanted.unit
+    JOIN members AS theirs ON theirs.unit = wanted.partner AND theirs.year = own.year AND theirs.member = own.member
+), common AS (
+    SELECT unit, partner, year, set_id, count(*) AS inside
+    FROM shared JOIN codes ON codes.country = shared.member JOIN present USING (year, set_id)
     GROUP BY ALL
 )
-SELECT one.unit, one.partner, year, set_id, one.inside + other.inside AS inside, countries,
-    countries - one.inside - other.inside + 2 AS parties
-FROM one JOIN other USING (partner, year, set_id) SEMI JOIN present USING (year, set_id)
+SELECT wanted.unit, wanted.partner, one.year, one.set_id, one.inside + other.inside - coalesce(common.inside, 0) AS inside, one.countries,
+    one.countries - one.inside - other.inside + coalesce(common.inside, 0) + 2 AS parties
+FROM wanted
+JOIN found AS one ON one.unit = wanted.unit
+JOIN found AS other ON other.year = one.year AND other.set_id = one.set_id
+LEFT JOIN common
+    ON common.unit = wanted.unit AND common.partner = wanted.partner AND common.year = one.year AND common.set_id = one.set_id
+WHERE other.unit = wanted.partner AND one.inside > coalesce(common.inside, 0)
 """
 
 
