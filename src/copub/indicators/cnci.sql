@@ -1,5 +1,5 @@
 /*
-title: {en: Category normalised citation impact, zh: 学科规范化引文影响力}
+title: {en: Category Normalized Citation Impact (CNCI), zh: 学科规范化引文影响力（CNCI）}
 definition:
   en: >-
     The mean over works of their citations divided by the mean citations of the world's works of the same category, year and type; a work of several categories has the mean of

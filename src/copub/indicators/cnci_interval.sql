@@ -1,5 +1,5 @@
 /*
-title: {en: Stability interval of the citation impact, zh: 引文影响力的稳定区间}
+title: {en: Stability interval, zh: 稳定区间}
 definition:
   en: >-
     Where 95 % of the means would lie if the works were drawn again, with replacement, from themselves. It follows from the sums of squares and cubes

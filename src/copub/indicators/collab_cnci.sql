@@ -1,5 +1,5 @@
 /*
-title: {en: Collaboration normalised citation impact, zh: 合作规范化引文影响力}
+title: {en: Collab-CNCI, zh: 合作CNCI（Collab-CNCI）}
 definition:
   en: >-
     As CNCI, but each work is compared only with works of its own class of collaboration: one institution, several institutions of one country, two countries,
