@@ -1,10 +1,10 @@
 """One record as the file gives it, before anything is understood."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from copub.corpus.works import Rejected
+from copub.corpus.works import Rejected, Work
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,21 @@ class Unusable(Exception):
     """Why a record that could be read cannot be a work."""
 
 
-def rejected(file: str, what: Record | Refused, reason: str = "", work_id: str = "") -> Rejected:
-    """The quarantine's line for a stretch of `file`."""
-    return Rejected(file, what.position, reason or (what.reason if isinstance(what, Refused) else ""), work_id)
+def understood(
+    file: str, found: Found, work_of: Callable[[Record], Work], identifier: str
+) -> Iterator[Work | Rejected]:
+    """Each stretch of `file` as the work that `work_of` makes of it, or as rejected with the reason.
+
+    `identifier` names the vendor's field that tells which record was rejected.
+    """
+    for one in found:
+        if isinstance(one, Refused):
+            yield Rejected(file, one.position, one.reason)
+            continue
+        try:
+            yield work_of(one)
+        except Unusable as reason:
+            yield Rejected(file, one.position, str(reason), one.text(identifier))
 
 
 def whole(text: str, name: str) -> int | None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from copub.corpus.doc_types import doc_types
 from copub.corpus.exported import bibtex, comma
 from copub.corpus.exported.opening import head_text
-from copub.corpus.exported.record import Found, Record, Refused, Unusable, rejected
+from copub.corpus.exported.record import Found, Record, understood
 from copub.corpus.scopus import ledger
 from copub.corpus.scopus.work import Works
-from copub.corpus.works import Batch, Rejected, Work, batched
+from copub.corpus.works import Batch, batched
 from copub.errors import CopubError
 
 _EID = re.compile(r"[?&]eid=(2-s2\.0-\d+)")
@@ -43,19 +43,7 @@ def read(path: Path) -> Iterator[Batch]:
             where=str(path),
             do="export as CSV or BibTeX with citation information and affiliations",
         )
-    yield from batched(_works(path, FORMATS[form]))
-
-
-def _works(path: Path, records: Callable[[Path], Found]) -> Iterator[Work | Rejected]:
-    work = Works(doc_types("scopus"))
-    for found in records(path):
-        if isinstance(found, Refused):
-            yield rejected(path.name, found)
-            continue
-        try:
-            yield work(found)
-        except Unusable as reason:
-            yield rejected(path.name, found, str(reason), found.text("EID"))
+    yield from batched(understood(path.name, FORMATS[form](path), Works(doc_types("scopus")), "EID"))
 
 
 def column(name: str) -> str:

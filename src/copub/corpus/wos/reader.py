@@ -8,8 +8,8 @@ from pathlib import Path
 from copub.corpus.doc_types import doc_types
 from copub.corpus.exported import bibtex, sheet, tab
 from copub.corpus.exported.opening import Broken, content, head, head_text
-from copub.corpus.exported.record import Found, Record, Refused, Unusable, rejected
-from copub.corpus.works import Batch, Rejected, Work, batched
+from copub.corpus.exported.record import Found, Record, understood
+from copub.corpus.works import Batch, batched
 from copub.corpus.wos import tagged
 from copub.corpus.wos.ledger import names
 from copub.corpus.wos.work import Works
@@ -49,19 +49,7 @@ def read(path: Path) -> Iterator[Batch]:
             where=str(path),
             do="export as plain text, tab-delimited, Excel or BibTeX, with the full record",
         )
-    yield from batched(_works(path, FORMATS[form]))
-
-
-def _works(path: Path, records: Callable[[Path], Found]) -> Iterator[Work | Rejected]:
-    work = Works(doc_types("wos"))
-    for found in records(path):
-        if isinstance(found, Refused):
-            yield rejected(path.name, found)
-            continue
-        try:
-            yield work(found)
-        except Unusable as reason:
-            yield rejected(path.name, found, str(reason), found.text("UT"))
+    yield from batched(understood(path.name, FORMATS[form](path), Works(doc_types("wos")), "UT"))
 
 
 def _sheet(path: Path) -> Found:
