@@ -54,7 +54,6 @@ facts.record("world_last", by_year.loc[last_year, "WORLD"], unit="share", indica
 for code in [code for code in focus_countries if code in ("US", "CN", "GB", "DE", "IN")]:
     facts.record(f"{code.lower()}_first", by_year.loc[first_year, code], unit="share", indicator="international_share")
     facts.record(f"{code.lower()}_last", by_year.loc[last_year, code], unit="share", indicator="international_share")
-    facts.record(f"{code.lower()}_change", change[code], unit="points", indicator="international_share")
 facts.record("highest", ordered.index[0], unit="place", indicator="international_share")
 facts.record("highest_share", ordered.iloc[0], unit="share", indicator="international_share")
 facts.record("lowest", ordered.index[-1], unit="place", indicator="international_share")

@@ -81,7 +81,6 @@ facts.record("eu_share_low_first", union.share_low[first_year], unit="share", in
 facts.record("eu_share_high_first", union.share_high[first_year], unit="share", indicator="bloc_international")
 facts.record("eu_share_low_last", union.share_low[last_year], unit="share", indicator="bloc_international")
 facts.record("eu_share_high_last", union.share_high[last_year], unit="share", indicator="bloc_international")
-facts.record("eu_share_direction", direction(union.share_high[first_year], union.share_low[last_year]), unit="phrase", indicator="bloc_international")
 eu_peak = measure("peak", series=union.reset_index()[["unit", "year", "total"]].rename(columns={"total": "works"})).iloc[0]
 facts.record("eu_peak_year", eu_peak.peak_year, unit="year", indicator="peak")
 facts.record("eu_peak", eu_peak.peak, unit="works", indicator="peak")

@@ -85,9 +85,7 @@ draw(
 exact_growth = growth.ratio[exact].sort_values(ascending=False)
 facts.record("fastest_region", exact_growth.index[0], unit="place", indicator="growth", source=release)
 facts.record("fastest_ratio", exact_growth.iloc[0], unit="ratio", indicator="growth", source=release)
-facts.record("exact_regions", exact_growth.index, unit="places", indicator="bloc_output", source=release)
 facts.record("africa_last", output.set_index(["unit", "year"]).high["AFRICA", last_year], unit="works", indicator="bloc_output", source=release)
-facts.record("africa_ratio", growth.ratio["AFRICA"], unit="ratio", indicator="growth", source=release)
 facts.record("middle_east_ratio", growth.ratio["MIDDLE-EAST"], unit="ratio", indicator="growth", source=release)
 draw(charts.lines, output[["unit", "year", "value", "low", "high"]], "output", unit="works", log=True, sources=[release], indicators=["bloc_output"])
 

@@ -58,7 +58,6 @@ by_year.tail()
 order = by_year.loc[last_year].sort_values(ascending=False)
 for code in blocs:
     name = code.lower().removesuffix("27")
-    facts.record(f"{name}_total_first", by_year.loc[first_year, code], unit="works", indicator="whole_count")
     facts.record(f"{name}_total_last", by_year.loc[last_year, code], unit="works", indicator="whole_count")
     facts.record(f"{name}_total_growth", by_year.loc[last_year, code] / by_year.loc[first_year, code], unit="ratio", indicator="whole_count")
 facts.record("order", order.index, unit="places", indicator="whole_count")
