@@ -7,6 +7,17 @@ exists. Namibia's code is `NA`: read a table that holds codes with `keep_default
 from copub.reference.membership import members
 from copub.reference.membership_table import membership_table
 from copub.reference.names import code_of
-from copub.reference.tables import aliases, countries, fields, memberships, read_table, units
+from copub.reference.tables import aliases, countries, field_areas, fields, memberships, read_table, units
 
-__all__ = ["aliases", "code_of", "countries", "fields", "members", "membership_table", "memberships", "read_table", "units"]
+__all__ = [
+    "aliases",
+    "code_of",
+    "countries",
+    "field_areas",
+    "fields",
+    "members",
+    "membership_table",
+    "memberships",
+    "read_table",
+    "units",
+]

@@ -1,4 +1,4 @@
-"""The five reference tables, read once and handed out as copies."""
+"""The six reference tables, read once and handed out as copies."""
 
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ COLUMNS = {
     "aliases": ("source", "name", "code"),
     "memberships": ("unit", "member", "scheme", "from", "to", "note"),
     "fields": ("field", "en", "zh", "area", "note"),
+    "field_areas": ("source", "field", "area", "note"),
 }
 
 
@@ -52,6 +53,17 @@ def memberships() -> pd.DataFrame:
 def fields() -> pd.DataFrame:
     """Fields of science of the NCSES tables, one row per `field`; `area` is one of six broad areas, empty for `all`."""
     return read_table("fields")
+
+
+def field_areas() -> pd.DataFrame:
+    """The broad area of each field that records carry: `source`, `field` as printed there, `area`, `note`.
+
+    Sources: `openalex` (its 26 fields, those of Scopus) and `wos` (research areas, SC). `area` is an area of `fields` or
+    `humanities`: that of OECD FORD, category by category as the OECD scheme of InCites has it; where categories of a field
+    fall into several, that of the larger part, the rest told in `note`; empty where a field spans them all.
+    Sources do not agree on capitals: compare `field` trimmed and without regard to case.
+    """
+    return read_table("field_areas")
 
 
 def read_table(name: str) -> pd.DataFrame:
