@@ -59,8 +59,8 @@ def field_areas() -> pd.DataFrame:
     """The broad area of each field that records carry: `source`, `field` as printed there, `area`, `note`.
 
     Sources: `openalex` (its 26 fields, those of Scopus) and `wos` (research areas, SC). `area` is an area of `fields` or
-    `humanities`: that of OECD FORD, category by category as the OECD scheme of InCites has it; where categories of a field
-    fall into several, that of the larger part, the rest told in `note`; empty where a field spans them all.
+    `humanities`: that of OECD FORD, as the OECD scheme of InCites has it unless `note` says otherwise; where parts of a field
+    fall into several areas, one is chosen and `note` tells of the other; empty where a field spans them all.
     Sources do not agree on capitals: compare `field` trimmed and without regard to case.
     """
     return read_table("field_areas")
