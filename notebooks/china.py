@@ -14,6 +14,7 @@
 
 # %% tags=["parameters"]
 release: str = "ncses-2023"  # release of the output tables
+pairs_release: str = "openalex-2024"  # release of the country pairs
 first_year: int = 2003  # first publication year of output shown
 last_year: int = 2022  # last publication year of output shown, inclusive
 pairs_first_year: int = 2000  # first publication year of country pairs shown
@@ -26,12 +27,13 @@ out: str = "_build/run"  # where facts and figures go
 import pandas as pd
 
 from copub import charts, editions
-from copub.corpus.reported import reported_values
+from copub.corpus.reported import comparable, reported_values
 from copub.facts import Facts
 from copub.indicators import measure
 
 editions.check(
     release=release,
+    pairs_release=pairs_release,
     first_year=first_year,
     last_year=last_year,
     pairs_first_year=pairs_first_year,
@@ -39,9 +41,10 @@ editions.check(
     china_partners=china_partners,
     top=top,
 )
-years = {"first_year": pairs_first_year, "last_year": pairs_last_year}
-facts = Facts("china", source="openalex-2024")
-draw = charts.figures("china", out=out)
+years = {"release": pairs_release, "first_year": pairs_first_year, "last_year": pairs_last_year}
+facts = Facts("china", source=pairs_release)
+draw = charts.figures("china", release=release, out=out)
+records = editions.from_records(release)
 
 # %% [markdown]
 # ## Growth, total and international
@@ -63,22 +66,22 @@ facts.record("faster", "domestic_faster" if growth.domestic > growth.internation
 
 # %%
 # The earlier release reaches back to 2000, the year from which the source report counts China's rise.
-longer = measure("output", release="ncses-2021", places=["CN"], first_year=2000, last_year=min(last_year, 2020)).set_index("year")
-since, until = longer.index.min(), longer.index.max()
-facts.record("since_year", since, unit="year", indicator="output", source="ncses-2021")
-facts.record("until_year", until, unit="year", indicator="output", source="ncses-2021")
-facts.record("since_total", longer.total[since], unit="works", indicator="output", source="ncses-2021")
-facts.record("until_total", longer.total[until], unit="works", indicator="output", source="ncses-2021")
-facts.record("since_growth", longer.total[until] / longer.total[since], unit="ratio", indicator="output", source="ncses-2021")
-facts.record("since_international_growth", longer.international[until] / longer.international[since], unit="ratio", indicator="output", source="ncses-2021")
-longer.iloc[[0, -1]]
+if not records:
+    longer = measure("output", release="ncses-2021", places=["CN"], first_year=2000, last_year=min(last_year, 2020)).set_index("year")
+    since, until = longer.index.min(), longer.index.max()
+    facts.record("since_year", since, unit="year", indicator="output", source="ncses-2021")
+    facts.record("until_year", until, unit="year", indicator="output", source="ncses-2021")
+    facts.record("since_total", longer.total[since], unit="works", indicator="output", source="ncses-2021")
+    facts.record("until_total", longer.total[until], unit="works", indicator="output", source="ncses-2021")
+    facts.record("since_growth", longer.total[until] / longer.total[since], unit="ratio", indicator="output", source="ncses-2021")
+    facts.record("since_international_growth", longer.international[until] / longer.international[since], unit="ratio", indicator="output", source="ncses-2021")
 
 # %%
 parts = output.reset_index().melt("year", ["total", "domestic", "international"], "part", "value")
 printed = [
     reported_values(quantity, "CN")[["year", "value"]].assign(part=part) for quantity, part in (("output", "total"), ("international", "international"))
 ]
-draw(charts.lines, parts, "output", by="part", unit="works", reported=pd.concat(printed), sources=[release], indicators=["output"])
+draw(charts.lines, parts, "output", by="part", unit="works", reported=comparable(pd.concat(printed), parts), sources=[release], indicators=["output"])
 
 # %% [markdown]
 # ## Partners
@@ -89,7 +92,7 @@ joint.pivot(index="year", columns="partner", values="works").tail()
 
 # %%
 without_us = joint[joint.partner != "US"].rename(columns={"works": "value"})
-draw(charts.lines, without_us, "partners", by="partner", unit="works", sources=["openalex-2024"], indicators=["joint_works"])
+draw(charts.lines, without_us, "partners", by="partner", unit="works", sources=[pairs_release], indicators=["joint_works"])
 
 # %%
 peaks = measure("peak", series=joint).set_index("partner")
@@ -109,7 +112,7 @@ peaks
 # %%
 window = max(pairs_first_year, pairs_last_year - 10), pairs_last_year
 growth = measure("growth", series=joint, earlier=[window[0]] * 2, later=[window[1]] * 2)
-rise = growth.set_index("partner").ratio.sort_values(ascending=False)
+rise = growth.set_index("partner").ratio.dropna().sort_values(ascending=False)
 facts.record("rise_from", window[0], unit="year", indicator="growth")
 facts.record("fastest", rise.index[0], unit="place", indicator="growth")
 facts.record("fastest_growth", rise.iloc[0], unit="ratio", indicator="growth")
@@ -123,7 +126,7 @@ draw(
     "growth",
     by="unit",
     unit="ratio",
-    sources=["openalex-2024"],
+    sources=[pairs_release],
     indicators=["growth"],
 )
 
@@ -132,16 +135,16 @@ draw(
 
 # %%
 ranks = measure("partner_rank", home="CN", top=top, **years)
-draw(charts.ranks, ranks[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=["openalex-2024"], indicators=["partner_rank"])
+draw(charts.ranks, ranks[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=[pairs_release], indicators=["partner_rank"])
 
 # %%
 us_share = measure("partner_share", home="CN", partners=["US"], **years).set_index("year").value
 facts.record("us_share_peak_year", us_share.idxmax(), unit="year", indicator="partner_share")
 facts.record("us_share_peak", us_share.max(), unit="share", indicator="partner_share")
 facts.record("us_share_last", us_share[pairs_last_year], unit="share", indicator="partner_share")
-hong_kong = measure("joint_works", home="CN", partners=["HK"], first_year=pairs_last_year, last_year=pairs_last_year)
+hong_kong = measure("joint_works", release=pairs_release, home="CN", partners=["HK"], first_year=pairs_last_year, last_year=pairs_last_year)
 facts.record("hk_last", hong_kong.works.iloc[0], unit="works", indicator="joint_works")
-draw(charts.lines, us_share.reset_index().assign(unit="US"), "us-share", by="unit", unit="share", sources=["openalex-2024"], indicators=["partner_share"])
+draw(charts.lines, us_share.reset_index().assign(unit="US"), "us-share", by="unit", unit="share", sources=[pairs_release], indicators=["partner_share"])
 
 # %%
 facts.save(out)

@@ -14,6 +14,7 @@
 
 # %% tags=["parameters"]
 release: str = "ncses-2023"  # release of the output tables
+pairs_release: str = "openalex-2024"  # release of the country pairs
 first_year: int = 2003  # first publication year of output shown
 last_year: int = 2022  # last publication year of output shown, inclusive
 pairs_first_year: int = 2000  # first publication year of country pairs shown
@@ -29,6 +30,7 @@ from copub.indicators import measure
 
 editions.check(
     release=release,
+    pairs_release=pairs_release,
     first_year=first_year,
     last_year=last_year,
     pairs_first_year=pairs_first_year,
@@ -36,7 +38,8 @@ editions.check(
     focus_countries=focus_countries,
 )
 facts = Facts("collaboration-profiles", source=release)
-draw = charts.figures("collaboration-profiles", out=out)
+draw = charts.figures("collaboration-profiles", release=release, out=out)
+records = editions.from_records(pairs_release)
 
 # %% [markdown]
 # ## International share by country
@@ -84,33 +87,54 @@ draw(charts.dumbbell, two_ends, "change", by="unit", unit="share", windows=(str(
 
 # %% [markdown]
 # ## Two countries or more?
-# Pairs of countries do not say how many countries a work has. The mean number of partners says at least how many works have one.
+# Pairs of countries do not say how many countries a work has. The mean number of partners says at least how many works have one;
+# records say it exactly.
 
 # %%
-bounds = measure("bilateral_bound", places=focus_countries, first_year=pairs_first_year, last_year=pairs_last_year)
+bounds = measure("bilateral_bound", release=pairs_release, places=focus_countries, first_year=pairs_first_year, last_year=pairs_last_year)
 bounds[bounds.year == pairs_last_year].sort_values("low", ascending=False)
 
 # %%
 last = bounds[bounds.year == pairs_last_year].set_index("unit")
 first = bounds[bounds.year == pairs_first_year].set_index("unit")
 for code in [code for code in focus_countries if code in ("US", "CN", "GB", "DE")]:
-    facts.record(f"{code.lower()}_mean_first", first.mean_partners[code], unit="mean", indicator="bilateral_bound", source="openalex-2024")
-    facts.record(f"{code.lower()}_mean_last", last.mean_partners[code], unit="mean", indicator="bilateral_bound", source="openalex-2024")
-    facts.record(f"{code.lower()}_bilateral_low", last.low[code], unit="share", indicator="bilateral_bound", source="openalex-2024")
+    facts.record(f"{code.lower()}_mean_first", first.mean_partners[code], unit="mean", indicator="bilateral_bound", source=pairs_release)
+    facts.record(f"{code.lower()}_mean_last", last.mean_partners[code], unit="mean", indicator="bilateral_bound", source=pairs_release)
+    facts.record(f"{code.lower()}_bilateral_low", last.low[code], unit="share", indicator="bilateral_bound", source=pairs_release)
 unbounded = sorted(last.index[last.low == 0])
-facts.record("unbounded", unbounded, unit="places", indicator="bilateral_bound", source="openalex-2024")
-facts.record("unbounded_story", "bound_says_nothing" if unbounded else "bound_says_something", unit="phrase", indicator="bilateral_bound", source="openalex-2024")
-facts.record("n_means_rising", (last.mean_partners > first.mean_partners).sum(), unit="number", indicator="bilateral_bound", source="openalex-2024")
-facts.record("n_means", len(last), unit="number", indicator="bilateral_bound", source="openalex-2024")
+facts.record("unbounded", unbounded, unit="places", indicator="bilateral_bound", source=pairs_release)
+facts.record("unbounded_story", "bound_says_nothing" if unbounded else "bound_says_something", unit="phrase", indicator="bilateral_bound", source=pairs_release)
+facts.record("n_means_rising", (last.mean_partners > first.mean_partners).sum(), unit="number", indicator="bilateral_bound", source=pairs_release)
+facts.record("n_means", len(last), unit="number", indicator="bilateral_bound", source=pairs_release)
 
 # %%
-room = last.reset_index().assign(high=1.0, value=float("nan")).sort_values("low", ascending=False)[["unit", "value", "low", "high"]]
+room = last.reset_index().assign(value=lambda rows: rows.low.where(rows.low == rows.high)).sort_values("low", ascending=False)[["unit", "value", "low", "high"]]
 printed = reported_values("bilateral", *focus_countries)[["unit", "value"]]
-draw(charts.bars, room, "bilateral", by="unit", unit="share", reported=printed, sources=["openalex-2024"], indicators=["bilateral_bound"])
+draw(charts.bars, room, "bilateral", by="unit", unit="share", reported=printed, sources=[pairs_release], indicators=["bilateral_bound"])
 
 # %%
 means = bounds.rename(columns={"mean_partners": "value"})[["unit", "year", "value"]]
-draw(charts.lines, means, "partners", by="unit", unit="mean", sources=["openalex-2024"], indicators=["bilateral_bound"])
+draw(charts.lines, means, "partners", by="unit", unit="mean", sources=[pairs_release], indicators=["bilateral_bound"])
+
+# %%
+if records:
+    parties = measure("parties", release=pairs_release, places=focus_countries, first_year=pairs_first_year, last_year=pairs_last_year)
+    parties["value"] = parties.bilateral / parties.international
+    bilateral = parties.pivot(index="year", columns="unit", values="value")
+    now, then = bilateral.loc[pairs_last_year].sort_values(ascending=False), bilateral.loc[pairs_first_year]
+    facts.record("most_bilateral", now.index[0], unit="place", indicator="parties", source=pairs_release)
+    facts.record("most_bilateral_share", now.iloc[0], unit="share", indicator="parties", source=pairs_release)
+    facts.record("least_bilateral", now.index[-1], unit="place", indicator="parties", source=pairs_release)
+    facts.record("least_bilateral_share", now.iloc[-1], unit="share", indicator="parties", source=pairs_release)
+    facts.record("n_bilateral_falling", (now < then[now.index]).sum(), unit="number", indicator="parties", source=pairs_release)
+    facts.record("n_multilateral", (now < 0.5).sum(), unit="number", indicator="parties", source=pairs_release)
+    for code in [code for code in focus_countries if code in ("US", "CN", "GB", "DE")]:
+        row = parties.set_index(["unit", "year"]).loc[(code, pairs_last_year)]
+        facts.record(f"{code.lower()}_bilateral", row.value, unit="share", indicator="parties", source=pairs_release)
+        facts.record(f"{code.lower()}_trilateral", row.trilateral / row.international, unit="share", indicator="parties", source=pairs_release)
+        facts.record(f"{code.lower()}_four", row.four_or_more / row.international, unit="share", indicator="parties", source=pairs_release)
+        facts.record(f"{code.lower()}_bilateral_first", then[code], unit="share", indicator="parties", source=pairs_release)
+    draw(charts.lines, parties[["unit", "year", "value"]], "bilateral-by-year", by="unit", unit="share", sources=[pairs_release], indicators=["parties"])
 
 # %%
 facts.save(out)

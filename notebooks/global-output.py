@@ -23,7 +23,7 @@ out: str = "_build/run"  # where facts and figures go
 import pandas as pd
 
 from copub import charts, editions
-from copub.corpus.reported import reported_values
+from copub.corpus.reported import comparable, reported_values
 from copub.facts import Facts, direction
 from copub.indicators import measure
 from copub.reference import membership_table
@@ -31,7 +31,8 @@ from copub.reference import membership_table
 editions.check(release=release, first_year=first_year, last_year=last_year, top=top)
 years = {"first_year": first_year, "last_year": last_year}
 facts = Facts("global-output", source=release)
-draw = charts.figures("global-output", out=out)
+draw = charts.figures("global-output", release=release, out=out)
+records = editions.from_records(release)
 
 # %% [markdown]
 # ## The world: total, domestic, international
@@ -86,16 +87,23 @@ facts.record("eu_peak_year", eu_peak.peak_year, unit="year", indicator="peak")
 facts.record("eu_peak", eu_peak.peak, unit="works", indicator="peak")
 facts.record("eu_end", "eu_at_peak" if eu_peak.peak_year == last_year else "eu_past_peak", unit="phrase", indicator="peak")
 facts.record("eu_change_from_peak", eu_peak.change, unit="share", indicator="peak")
+if records:
+    outside = union.outside / union.total
+    for name, year in (("first", first_year), ("last", last_year)):
+        facts.record(f"eu_outside_{name}", outside[year], unit="share", indicator="bloc_international")
+        facts.record(f"eu_inside_{name}", union.share_low[year] - outside[year], unit="share", indicator="bloc_international")
+    facts.record("eu_outside_direction", direction(outside[first_year], outside[last_year]), unit="phrase", indicator="bloc_international")
 
 # %%
 split = pd.concat(
     [
         union.reset_index()[["year", "total"]].rename(columns={"total": "value"}).assign(part="total"),
-        union.reset_index()[["year", "low", "high"]].assign(part="two_or_more"),
+        union.reset_index()[["year", "low", "high"]].assign(part="two_or_more", value=lambda rows: rows.low.where(rows.low == rows.high)),
+        union.reset_index()[["year", "outside"]].rename(columns={"outside": "value"}).dropna().assign(part="outside"),
     ]
 )
-reported = reported_values("output", "EU27")[["year", "value"]].assign(part="total")
-draw(charts.lines, split, "eu27", by="part", unit="works", reported=reported, sources=[release], indicators=["whole_count", "bloc_international"])
+printed = comparable(reported_values("output", "EU27")[["year", "value"]].assign(part="total"), split)
+draw(charts.lines, split, "eu27", by="part", unit="works", reported=printed, sources=[release], indicators=["whole_count", "bloc_international"])
 
 # %% [markdown]
 # ## Who publishes most
@@ -155,14 +163,16 @@ facts.record("fastest_year", yearly.idxmax(), unit="year", indicator="output")
 facts.record("fastest_growth", yearly.max(), unit="share", indicator="output")
 
 # %%
-corona = measure("topic_share", topic="coronavirus", places=["WORLD"]).iloc[0]
-if last_year >= corona.year:
+# The tables by topic are of the earlier public release; a corpus has no topics.
+corona = None if records else measure("topic_share", topic="coronavirus", places=["WORLD"]).iloc[0]
+if corona is not None and last_year >= corona.year:
     facts.record("corona_year", corona.year, unit="year", indicator="topic_share", source="ncses-2021")
     facts.record("corona_works", corona.works, unit="works", indicator="topic_share", source="ncses-2021")
     facts.record("corona_share", corona.value, unit="share", indicator="topic_share", source="ncses-2021")
     facts.record("corona_excess", world_after[corona.year], unit="share", indicator="excess_over_trend")
     story = "corona_less" if corona.value < world_after[corona.year] else "corona_enough"
-facts.record("corona_story", story if last_year >= corona.year else "corona_later", unit="phrase", indicator="topic_share", source="ncses-2021")
+if corona is not None:
+    facts.record("corona_story", story if last_year >= corona.year else "corona_later", unit="phrase", indicator="topic_share", source="ncses-2021")
 
 # %%
 shown = excess[excess.year > base[0] - 1].rename(columns={"excess": "value"})[["unit", "year", "value"]]
@@ -172,16 +182,19 @@ draw(charts.lines, shown, "excess", by="unit", unit="share", sources=[release], 
 # ## Two releases of the same tables
 
 # %%
+# A corpus is of one day and has no other release to be compared with.
 breaks = measure("release_break", places=["WORLD", "US", "CN"]).query("@first_year <= year <= @last_year")
-world_break = breaks[breaks.unit == "WORLD"].set_index("year").ratio
-facts.record("break_year", world_break.index.max(), unit="year", indicator="release_break")
-facts.record("break_last", abs(world_break.iloc[-1] - 1), unit="share", indicator="release_break")
-facts.record("break_direction", "revised_up" if world_break.iloc[-1] > 1 else "revised_down", unit="phrase", indicator="release_break")
+if not records:
+    world_break = breaks[breaks.unit == "WORLD"].set_index("year").ratio
+    facts.record("break_year", world_break.index.max(), unit="year", indicator="release_break")
+    facts.record("break_last", abs(world_break.iloc[-1] - 1), unit="share", indicator="release_break")
+    facts.record("break_direction", "revised_up" if world_break.iloc[-1] > 1 else "revised_down", unit="phrase", indicator="release_break")
 breaks.tail()
 
 # %%
-both = breaks.melt(["unit", "year"], ["earlier", "later"], "release", "value")
-draw(charts.lines, both[both.unit == "WORLD"], "releases", by="release", unit="works", sources=[release], indicators=["release_break"])
+if not records:
+    both = breaks.melt(["unit", "year"], ["earlier", "later"], "release", "value")
+    draw(charts.lines, both[both.unit == "WORLD"], "releases", by="release", unit="works", sources=[release], indicators=["release_break"])
 
 # %%
 facts.save(out)

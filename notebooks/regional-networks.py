@@ -14,6 +14,7 @@
 
 # %% tags=["parameters"]
 release: str = "ncses-2023"  # release of the output tables
+pairs_release: str = "openalex-2024"  # release of the country pairs
 first_year: int = 2003  # first publication year of output shown
 last_year: int = 2022  # last publication year of output shown, inclusive
 earlier_window: list = [2013, 2017]  # first and last year
@@ -29,11 +30,18 @@ from copub.indicators import measure
 from copub.reference import membership_table
 
 editions.check(
-    release=release, first_year=first_year, last_year=last_year, earlier_window=earlier_window, later_window=later_window, regions=regions
+    release=release,
+    pairs_release=pairs_release,
+    first_year=first_year,
+    last_year=last_year,
+    earlier_window=earlier_window,
+    later_window=later_window,
+    regions=regions,
 )
 windows = {"earlier": earlier_window, "later": later_window}
-facts = Facts("regional-networks", source="openalex-2024")
-draw = charts.figures("regional-networks", out=out)
+facts = Facts("regional-networks", source=pairs_release)
+draw = charts.figures("regional-networks", release=release, out=out)
+records = editions.from_records(release)
 
 # %% [markdown]
 # ## Output of the regions
@@ -90,19 +98,20 @@ facts.record("middle_east_ratio", growth.ratio["MIDDLE-EAST"], unit="ratio", ind
 draw(charts.lines, output[["unit", "year", "value", "low", "high"]], "output", unit="works", log=True, sources=[release], indicators=["bloc_output"])
 
 # %% [markdown]
-# ## Joint works with China and the United States: bands
+# ## Joint works with China and the United States
+# From pairs of countries a band; from records a number.
 
 # %%
 pair_years = earlier_window[0], later_window[1]
 countries = membership_table(regions, *pair_years)
-joint = measure("bloc_joint_works", partners=["CN", "US"], members=countries)
+joint = measure("bloc_joint_works", release=pairs_release, partners=["CN", "US"], members=countries)
 pooled = joint.assign(window=(joint.year >= later_window[0]).map({False: "earlier", True: "later"}))
 pooled = pooled.groupby(["unit", "partner", "window"], as_index=False)[["low", "high"]].sum()
 pooled
 
 # %%
-later = pooled[pooled.window == "later"].assign(value=float("nan"))
-draw(charts.bars, later[["unit", "partner", "value", "low", "high"]], "joint", by="unit", series="partner", unit="works", sources=["openalex-2024"], indicators=["bloc_joint_works"])
+later = pooled[pooled.window == "later"].assign(value=lambda rows: rows.low.where(rows.low == rows.high))
+draw(charts.bars, later[["unit", "partner", "value", "low", "high"]], "joint", by="unit", series="partner", unit="works", sources=[pairs_release], indicators=["bloc_joint_works"])
 joint_bands = pooled.set_index(["unit", "partner", "window"])
 for region in regions:
     for partner in ("CN", "US"):
@@ -116,11 +125,34 @@ us_ahead = [region for region in regions if least_us[region] > most_cn[region]]
 facts.record("us_surely_ahead", us_ahead, unit="places", indicator="bloc_joint_works")
 facts.record("surely_story", "us_ahead_in" if us_ahead else "us_ahead_nowhere", unit="phrase", indicator="bloc_joint_works")
 
+# %%
+# With records joint works and output are of one source, so the share of a region's works is known: the whole of the report's last table.
+if records:
+    of_works = joint.rename(columns={"high": "part"})[["unit", "partner", "year", "part"]].merge(
+        output.rename(columns={"high": "whole"})[["unit", "year", "whole"]], on=["unit", "year"]
+    )
+    work_share = measure("share_change", series=of_works, **windows).set_index(["unit", "partner"])
+    work_growth = measure("growth", series=of_works.rename(columns={"part": "works"}).drop(columns="whole"), **windows).set_index(["unit", "partner"])
+    for region in regions:
+        for partner in ("CN", "US"):
+            name = f"{region.lower().replace('-', '_')}_{partner.lower()}"
+            facts.record(f"{name}_joint_earlier", joint_bands.loc[(region, partner, "earlier"), "high"], unit="works", indicator="bloc_joint_works")
+            facts.record(f"{name}_work_share", work_share.later[region, partner], unit="share", indicator="share_change")
+            facts.record(f"{name}_work_change", work_share.change[region, partner], unit="points", indicator="share_change")
+            facts.record(f"{name}_work_growth", work_growth.ratio[region, partner], unit="ratio", indicator="growth")
+    shares = work_share.later.unstack()
+    facts.record("n_us_larger_works", (shares.US > shares.CN).sum(), unit="number", indicator="share_change")
+    ends = work_share.reset_index().rename(columns={"unit": "region"})
+    for partner, name in (("CN", "china-works"), ("US", "us-works")):
+        rows = ends[ends.partner == partner].sort_values("later", ascending=False)[["region", "earlier", "later"]]
+        names = tuple(f"{first}–{last}" for first, last in (earlier_window, later_window))
+        draw(charts.dumbbell, rows, name, by="region", unit="share", windows=names, sources=[release], indicators=["bloc_joint_works", "share_change"])
+
 # %% [markdown]
 # ## Participations: exact sums over a region's countries
 
 # %%
-participation = measure("bloc_participation", partners=["CN", "US"], members=countries)
+participation = measure("bloc_participation", release=pairs_release, partners=["CN", "US"], members=countries)
 change = measure("share_change", series=participation, **windows).set_index(["unit", "partner"])
 part_growth = measure("growth", series=participation.rename(columns={"part": "works"}).drop(columns="whole"), **windows).set_index(["unit", "partner"])
 whole_growth = measure("growth", series=participation.rename(columns={"whole": "works"}).drop(columns="part"), **windows).set_index(["unit", "partner"])
@@ -152,11 +184,11 @@ ends = change.reset_index().rename(columns={"unit": "region"})
 for partner, name in (("CN", "china-share"), ("US", "us-share")):
     rows = ends[ends.partner == partner].sort_values("later", ascending=False)[["region", "earlier", "later"]]
     names = tuple(f"{first}–{last}" for first, last in (earlier_window, later_window))
-    draw(charts.dumbbell, rows, name, by="region", unit="share", windows=names, sources=["openalex-2024"], indicators=["bloc_participation", "share_change"])
+    draw(charts.dumbbell, rows, name, by="region", unit="share", windows=names, sources=[pairs_release], indicators=["bloc_participation", "share_change"])
 
 # %%
 yearly = participation.assign(value=participation.part / participation.whole)[["unit", "partner", "year", "value"]]
-draw(charts.panels, yearly, "by-year", panel="unit", by="partner", unit="share", sources=["openalex-2024"], indicators=["bloc_participation"])
+draw(charts.panels, yearly, "by-year", panel="unit", by="partner", unit="share", sources=[pairs_release], indicators=["bloc_participation"])
 
 # %% [markdown]
 # ## The report's own table, for comparison

@@ -14,6 +14,7 @@
 
 # %% tags=["parameters"]
 release: str = "ncses-2023"  # release of the output tables
+pairs_release: str = "openalex-2024"  # release of the country pairs
 first_year: int = 2003  # first publication year of output shown
 last_year: int = 2022  # last publication year of output shown, inclusive
 pairs_first_year: int = 2000  # first publication year of country pairs shown
@@ -27,13 +28,14 @@ out: str = "_build/run"  # where facts and figures go
 import pandas as pd
 
 from copub import charts, editions
-from copub.corpus.reported import reported, reported_values
+from copub.corpus.reported import comparable, reported, reported_values
 from copub.facts import Facts, direction
 from copub.indicators import measure
-from copub.reference import fields, membership_table
+from copub.reference import field_areas, fields, membership_table
 
 editions.check(
     release=release,
+    pairs_release=pairs_release,
     first_year=first_year,
     last_year=last_year,
     pairs_first_year=pairs_first_year,
@@ -44,7 +46,8 @@ editions.check(
 )
 blocs = ["US", "CN", "EU27"]
 facts = Facts("three-blocs", source=release)
-draw = charts.figures("three-blocs", out=out)
+draw = charts.figures("three-blocs", release=release, out=out)
+records = editions.from_records(release)
 
 # %% [markdown]
 # ## Totals
@@ -61,49 +64,55 @@ for code in blocs:
     facts.record(f"{name}_total_last", by_year.loc[last_year, code], unit="works", indicator="whole_count")
     facts.record(f"{name}_total_growth", by_year.loc[last_year, code] / by_year.loc[first_year, code], unit="ratio", indicator="whole_count")
 facts.record("order", order.index, unit="places", indicator="whole_count")
-printed = reported_values("output", *blocs)[["unit", "year", "value"]]
-draw(
-    charts.lines, totals.rename(columns={"works": "value"})[["unit", "year", "value"]], "totals", unit="works", reported=printed, sources=[release], indicators=["whole_count"]
-)
+yearly = totals.rename(columns={"works": "value"})[["unit", "year", "value"]]
+printed = comparable(reported_values("output", *blocs)[["unit", "year", "value"]], yearly)
+draw(charts.lines, yearly, "totals", unit="works", reported=printed, sources=[release], indicators=["whole_count"])
 
 # %% [markdown]
 # ## Joint works
-# The pair of the United States and China is exact. For the European Union the country pairs leave a band.
+# The pair of the United States and China is exact. For the European Union pairs of countries leave a band; records do not.
 
 # %%
-pairs = {"first_year": pairs_first_year, "last_year": pairs_last_year}
+pairs = {"release": pairs_release, "first_year": pairs_first_year, "last_year": pairs_last_year}
 us_cn = measure("joint_works", home="US", partners=["CN"], **pairs).assign(pair="us_cn").rename(columns={"works": "value"})
 union = editions.eu_code(eu_membership)
 members = membership_table([union], pairs_first_year, pairs_last_year)
-with_union = measure("bloc_joint_works", partners=["US", "CN"], members=members)
+with_union = measure("bloc_joint_works", release=pairs_release, partners=["US", "CN"], members=members)
 with_union["pair"] = with_union.partner.map({"US": "us_eu", "CN": "cn_eu"})
 with_union[with_union.year == pairs_last_year]
 
 # %%
 band = with_union.set_index(["pair", "year"])
-facts.record("us_cn_last", us_cn.set_index("year").value[pairs_last_year], unit="works", indicator="joint_works", source="openalex-2024")
+facts.record("us_cn_last", us_cn.set_index("year").value[pairs_last_year], unit="works", indicator="joint_works", source=pairs_release)
 us_cn_peak = measure("peak", series=us_cn.rename(columns={"value": "works"})[["pair", "year", "works"]]).iloc[0]
-facts.record("us_cn_peak", us_cn_peak.peak, unit="works", indicator="peak", source="openalex-2024")
-facts.record("us_cn_peak_year", us_cn_peak.peak_year, unit="year", indicator="peak", source="openalex-2024")
+facts.record("us_cn_peak", us_cn_peak.peak, unit="works", indicator="peak", source=pairs_release)
+facts.record("us_cn_peak_year", us_cn_peak.peak_year, unit="year", indicator="peak", source=pairs_release)
 story = "us_cn_pair_past" if us_cn_peak.peak_year < pairs_last_year else "us_cn_pair_now"
-facts.record("us_cn_story", story, unit="phrase", indicator="peak", source="openalex-2024")
+facts.record("us_cn_story", story, unit="phrase", indicator="peak", source=pairs_release)
 for pair in ("us_eu", "cn_eu"):
     for side in ("low", "high"):
-        facts.record(f"{pair}_{side}_last", band.loc[(pair, pairs_last_year), side], unit="works", indicator="bloc_joint_works", source="openalex-2024")
+        facts.record(f"{pair}_{side}_last", band.loc[(pair, pairs_last_year), side], unit="works", indicator="bloc_joint_works", source=pairs_release)
 settled = band.loc[("cn_eu", pairs_last_year), "high"] < us_cn.set_index("year").value[pairs_last_year]
 above = band.loc[("cn_eu", pairs_last_year), "low"] > us_cn.set_index("year").value[pairs_last_year]
-facts.record("eu_story", "cn_eu_below" if settled else "cn_eu_above" if above else "cn_eu_open", unit="phrase", indicator="bloc_joint_works", source="openalex-2024")
+if records:
+    story = "cn_eu_fewer" if settled else "cn_eu_more" if above else "cn_eu_equal"
+else:
+    story = "cn_eu_below" if settled else "cn_eu_above" if above else "cn_eu_open"
+facts.record("eu_story", story, unit="phrase", indicator="bloc_joint_works", source=pairs_release)
 
 # %%
-joint = pd.concat([us_cn[["pair", "year", "value"]], with_union[["pair", "year", "low", "high"]]])
+with_union["value"] = with_union.low.where(with_union.low == with_union.high)
+joint = pd.concat([us_cn[["pair", "year", "value"]], with_union[["pair", "year", "value", "low", "high"]]])
 printed = reported_values("joint", "US").assign(pair=lambda rows: rows.partner.map({"CN": "us_cn", "EU27": "us_eu"}))[["pair", "year", "value"]]
-draw(charts.lines, joint, "joint", by="pair", unit="works", reported=printed, sources=["openalex-2024"], indicators=["joint_works", "bloc_joint_works"])
+printed = comparable(printed, joint)
+draw(charts.lines, joint, "joint", by="pair", unit="works", reported=printed, sources=[pairs_release], indicators=["joint_works", "bloc_joint_works"])
 
 # %% [markdown]
-# ## Citation impact, as far as public tables know it
+# ## Citation impact
+# Public tables know the share among the most cited; records know CNCI, of the three and of what they write together.
 
 # %%
-top_last = 2020 if release == "ncses-2023" else 2018
+top_last = {"ncses-2023": 2020, "ncses-2021": 2018}.get(release, last_year)
 top = measure("top_share", release=release, places=blocs, first_year=first_year, last_year=min(top_last, last_year))
 top_by_year = top.pivot(index="year", columns="unit", values="value")
 top_year = int(top_by_year.index.max())
@@ -120,26 +129,53 @@ facts.record("top_story", "cn_top_above" if gap[top_year] < 0 else "cn_top_below
 draw(charts.lines, top, "top", unit="share", sources=[release], indicators=["top_share"])
 
 # %%
-tables = {"ncses-2023": "10090", "ncses-2021": "5155"}
-attention = measure("relative_citation", release=release, tables=[tables[release]], places=["US", "CN", "GB", "DE", "FR", "IT", "JP", "IN", "KR"])
-index = attention.pivot(index="citing", columns="cited", values="index")
-index
+# Who cites whom is in two public tables; neither a corpus nor its cube holds citation links.
+cited_tables = {"ncses-2023": "10090", "ncses-2021": "5155"}
+if release in cited_tables:
+    places = ["US", "CN", "GB", "DE", "FR", "IT", "JP", "IN", "KR"]
+    attention = measure("relative_citation", release=release, tables=[cited_tables[release]], places=places)
+    index = attention.pivot(index="citing", columns="cited", values="index")
+    facts.record("rci_year", attention.year.iloc[0], unit="year", indicator="relative_citation")
+    facts.record("rci_us_cites_cn", index.loc["US", "CN"], unit="index", indicator="relative_citation")
+    facts.record("rci_cn_cites_us", index.loc["CN", "US"], unit="index", indicator="relative_citation")
+    facts.record("rci_us_self", index.loc["US", "US"], unit="index", indicator="relative_citation")
+    facts.record("rci_cn_self", index.loc["CN", "CN"], unit="index", indicator="relative_citation")
+    facts.record("rci_de_cites_us", index.loc["DE", "US"], unit="index", indicator="relative_citation")
+    facts.record("rci_de_cites_cn", index.loc["DE", "CN"], unit="index", indicator="relative_citation")
+    draw(charts.heat, attention.rename(columns={"index": "value"})[["citing", "cited", "value"]], "attention", sources=[release], indicators=["relative_citation"])
 
 # %%
-facts.record("rci_year", attention.year.iloc[0], unit="year", indicator="relative_citation")
-facts.record("rci_us_cites_cn", index.loc["US", "CN"], unit="index", indicator="relative_citation")
-facts.record("rci_cn_cites_us", index.loc["CN", "US"], unit="index", indicator="relative_citation")
-facts.record("rci_us_self", index.loc["US", "US"], unit="index", indicator="relative_citation")
-facts.record("rci_cn_self", index.loc["CN", "CN"], unit="index", indicator="relative_citation")
-facts.record("rci_de_cites_us", index.loc["DE", "US"], unit="index", indicator="relative_citation")
-facts.record("rci_de_cites_cn", index.loc["DE", "CN"], unit="index", indicator="relative_citation")
-draw(charts.heat, attention.rename(columns={"index": "value"})[["citing", "cited", "value"]], "attention", sources=[release], indicators=["relative_citation"])
+if records:
+    impact = measure("impact_of_places", release=release, places=blocs, first_year=first_year, last_year=last_year)
+    pair_names = {("US", "CN"): "us_cn", ("EU27", "US"): "us_eu", ("EU27", "CN"): "cn_eu"}
+    of_pairs = impact.dropna(subset="partner").assign(pair=lambda rows: [pair_names.get(pair) for pair in zip(rows.unit, rows.partner)]).dropna(subset="pair")
+    alone = impact[impact.partner.isna()]
+    cnci = pd.concat([alone.assign(who=alone.unit), of_pairs.assign(who=of_pairs.pair)]).rename(columns={"cnci": "value"})
+    by_who = cnci.set_index(["who", "year"])
+    for who, name in (("US", "us"), ("CN", "cn"), ("EU27", "eu"), *((pair, pair) for pair in pair_names.values())):
+        facts.record(f"{name}_cnci_first", by_who.value[who, first_year], unit="index", indicator="impact_of_places")
+        facts.record(f"{name}_cnci_last", by_who.value[who, last_year], unit="index", indicator="impact_of_places")
+        facts.record(f"{name}_cnci_low", by_who.low[who, last_year], unit="index", indicator="impact_of_places")
+        facts.record(f"{name}_cnci_high", by_who.high[who, last_year], unit="index", indicator="impact_of_places")
+    order_of_pairs = by_who.value.xs(last_year, level="year")[list(pair_names.values())].sort_values(ascending=False)
+    facts.record("best_pair", f"pair_{order_of_pairs.index[0]}", unit="phrase", indicator="impact_of_places")
+    facts.record("best_pair_cnci", order_of_pairs.iloc[0], unit="index", indicator="impact_of_places")
+    apart = by_who.low[order_of_pairs.index[0], last_year] > by_who.high[order_of_pairs.index[1], last_year]
+    facts.record("best_pair_story", "pairs_apart" if apart else "pairs_overlap", unit="phrase", indicator="impact_of_places")
+    ahead = by_who.value["CN", last_year] > by_who.value["US", last_year]
+    facts.record("cnci_story", "cn_cnci_above" if ahead else "cn_cnci_below", unit="phrase", indicator="impact_of_places")
+    draw(charts.lines, cnci[cnci.who.isin(blocs)][["who", "year", "value", "low", "high"]], "cnci", by="who", unit="index", sources=[release], indicators=["impact_of_places"])
+    draw(charts.lines, cnci[~cnci.who.isin(blocs)][["who", "year", "value", "low", "high"]], "cnci-pairs", by="who", unit="index", sources=[release], indicators=["impact_of_places"])
 
 # %% [markdown]
 # ## Growth by field between two windows
 
 # %%
-slugs = [field for field in fields().field if field != "all"]
+# The public tables have fourteen fields, gathered into areas; the works of a corpus are placed in the areas themselves.
+areas_of = fields()[["field", "area"]]
+if records:
+    areas_of = pd.DataFrame({"field": sorted({*field_areas().area} - {""}), "area": sorted({*field_areas().area} - {""})})
+slugs = [field for field in areas_of.field if field != "all"]
 span = {"first_year": earlier_window[0], "last_year": later_window[1]}
 by_field = measure("whole_count", release=release, places=blocs, fields=slugs, **span)
 growth = measure("growth", series=by_field, earlier=earlier_window, later=later_window)
@@ -167,16 +203,22 @@ shown = growth.rename(columns={"ratio": "value"}).set_index(["field", "unit"]).v
 draw(charts.bars, shown.reset_index(), "fields", by="field", series="unit", unit="ratio", sources=[release], indicators=["growth"])
 
 # %%
-areas = by_field.merge(fields()[["field", "area"]], on="field").groupby(["unit", "area", "year"], as_index=False).works.sum()
+areas = by_field.merge(areas_of, on="field").groupby(["unit", "area", "year"], as_index=False).works.sum()
 ours = measure("growth", series=areas, earlier=earlier_window, later=later_window)[["unit", "area", "ratio"]]
-printed = reported("reported_table1").query("partner == ''")[["unit", "area", "printed"]]
+if records:
+    with_us = measure("joint_works_by_field", release=release, home="CN", partners=["US"], first_year=span["first_year"], last_year=span["last_year"])
+    with_us = with_us.rename(columns={"field": "area"})[["area", "year", "works"]].assign(unit="CN-US")
+    ours = pd.concat([ours, measure("growth", series=with_us, earlier=earlier_window, later=later_window)[["unit", "area", "ratio"]]])
+table1 = reported("reported_table1")
+printed = table1.assign(unit=table1.unit.where(table1.partner == "", "CN-US"))[["unit", "area", "printed"]]
 beside = printed.merge(ours, on=["unit", "area"], how="left")
 beside
 
 # %%
-ours_drawn = ours[ours.unit.isin(["US", "CN"])].rename(columns={"ratio": "value"})[["area", "unit", "value"]]
+shown = ["CN", "CN-US", "US"] if records else ["US", "CN"]
+ours_drawn = ours[ours.unit.isin(shown)].rename(columns={"ratio": "value"})[["area", "unit", "value"]].dropna()
 ours_drawn = ours_drawn.sort_values(["unit", "value"], ascending=False)
-printed_drawn = beside.dropna().assign(value=lambda rows: rows.printed.astype(float))[["area", "unit", "value"]]
+printed_drawn = beside[beside.unit.isin(shown)].dropna().assign(value=lambda rows: rows.printed.astype(float))[["area", "unit", "value"]]
 draw(
     charts.bars, ours_drawn, "areas", by="area", series="unit", unit="ratio", reported=printed_drawn, sources=[release], indicators=["growth"]
 )
@@ -185,6 +227,11 @@ draw(
 both = beside.dropna().assign(printed=lambda rows: rows.printed.astype(float))
 agree = (both[both.unit == "CN"].ratio > 1).all() and (both[both.unit == "CN"].printed > 1).all()
 facts.record("printed_story", "printed_all_grew" if agree else "printed_not_all_grew", unit="phrase", indicator="growth")
+if records:
+    ratios = ours.set_index(["unit", "area"]).ratio
+    for (unit, area), value in ratios.items():
+        name = {"US": "us", "CN": "cn", "EU27": "eu", "CN-US": "cn_us"}[unit]
+        facts.record(f"{name}_{area.replace('-', '_')}", value, unit="ratio", indicator="growth")
 
 # %%
 facts.save(out)

@@ -14,6 +14,7 @@
 
 # %% tags=["parameters"]
 release: str = "ncses-2023"  # release of the output tables
+pairs_release: str = "openalex-2024"  # release of the country pairs
 last_year: int = 2022  # last publication year of output shown, inclusive
 pairs_first_year: int = 2000  # first publication year of country pairs shown
 pairs_last_year: int = 2023  # last publication year of country pairs shown, inclusive
@@ -25,16 +26,23 @@ out: str = "_build/run"  # where facts and figures go
 import pandas as pd
 
 from copub import charts, editions
-from copub.corpus.reported import reported_values
+from copub.corpus.reported import comparable, reported_values
 from copub.facts import Facts, direction
 from copub.indicators import measure
 
 editions.check(
-    release=release, last_year=last_year, pairs_first_year=pairs_first_year, pairs_last_year=pairs_last_year, us_partners=us_partners, top=top
+    release=release,
+    pairs_release=pairs_release,
+    last_year=last_year,
+    pairs_first_year=pairs_first_year,
+    pairs_last_year=pairs_last_year,
+    us_partners=us_partners,
+    top=top,
 )
-years = {"first_year": pairs_first_year, "last_year": pairs_last_year}
-facts = Facts("united-states", source="openalex-2024")
-draw = charts.figures("united-states", out=out)
+years = {"release": pairs_release, "first_year": pairs_first_year, "last_year": pairs_last_year}
+facts = Facts("united-states", source=pairs_release)
+draw = charts.figures("united-states", release=pairs_release, out=out)
+records = editions.from_records(pairs_release)
 
 # %% [markdown]
 # ## Joint works by year
@@ -44,8 +52,9 @@ joint = measure("joint_works", home="US", partners=us_partners, **years)
 joint.pivot(index="year", columns="partner", values="works").tail()
 
 # %%
-printed = reported_values("joint", "US").query("partner in @us_partners")[["partner", "year", "value"]]
-draw(charts.lines, joint.rename(columns={"works": "value"}), "partners", by="partner", unit="works", reported=printed, sources=["openalex-2024"], indicators=["joint_works"])
+yearly = joint.rename(columns={"works": "value"})
+printed = comparable(reported_values("joint", "US").query("partner in @us_partners")[["partner", "year", "value"]], yearly)
+draw(charts.lines, yearly, "partners", by="partner", unit="works", reported=printed, sources=[pairs_release], indicators=["joint_works"])
 
 # %%
 growth = measure("growth", series=joint, earlier=[pairs_first_year] * 2, later=[pairs_last_year] * 2).set_index("partner").ratio
@@ -93,7 +102,7 @@ facts.record("deepest_story", alone if deepest == 0 else "cn_fell_deepest" if ch
 from_peak = joint.merge(peaks.reset_index()[["partner", "peak"]], on="partner")
 from_peak["value"] = from_peak.works / from_peak.peak
 recent = from_peak[from_peak.year >= pairs_last_year - 8][["partner", "year", "value"]]
-draw(charts.lines, recent, "from-peak", by="partner", unit="share", sources=["openalex-2024"], indicators=["peak"])
+draw(charts.lines, recent, "from-peak", by="partner", unit="share", sources=[pairs_release], indicators=["peak"])
 
 # %% [markdown]
 # ## Ranks
@@ -111,10 +120,11 @@ in_rank = ranks[ranks.year == pairs_last_year].set_index("partner")["rank"]
 if "IN" in in_rank:
     facts.record("in_rank", in_rank["IN"], unit="rank", indicator="partner_rank")
 facts.record("in_story", "india_ranked" if "IN" in in_rank else "india_unranked", unit="phrase", indicator="partner_rank")
-draw(charts.ranks, ranks[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=["openalex-2024"], indicators=["partner_rank"])
+draw(charts.ranks, ranks[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=[pairs_release], indicators=["partner_rank"])
 
 # %% [markdown]
-# ## Shares of all international works, in two sources
+# ## Shares of all international works
+# From public tables in two sources; from records seen from both sides.
 
 # %%
 share = measure("partner_share", home="US", partners=["CN"], **years).set_index("year").value
@@ -122,34 +132,41 @@ facts.record("cn_share_last", share[pairs_last_year], unit="share", indicator="p
 facts.record("cn_share_peak_year", share.idxmax(), unit="year", indicator="partner_share")
 facts.record("cn_share_peak", share.max(), unit="share", indicator="partner_share")
 facts.record("share_story", "us_cn_share_past" if share.idxmax() < pairs_last_year else "us_cn_share_now", unit="phrase", indicator="partner_share")
-second = measure("us_partner_share", release=release, partners=["CN"], first_year=pairs_first_year, last_year=last_year)
-of_us = second[second.measure == "share_of_us"].set_index("year").value
-of_china = second[second.measure == "share_of_partner"].set_index("year").value
-facts.record("second_share_last_year", of_us.index.max(), unit="year", indicator="us_partner_share", source=release)
-facts.record("second_share_last", of_us.iloc[-1], unit="share", indicator="us_partner_share", source=release)
-facts.record("second_share_peak_year", of_us.idxmax(), unit="year", indicator="us_partner_share", source=release)
-facts.record("second_share_peak", of_us.max(), unit="share", indicator="us_partner_share", source=release)
-facts.record("of_china_last", of_china.iloc[-1], unit="share", indicator="us_partner_share", source=release)
-facts.record("of_china_peak_year", of_china.idxmax(), unit="year", indicator="us_partner_share", source=release)
-facts.record("of_china_peak", of_china.max(), unit="share", indicator="us_partner_share", source=release)
-for name, series in (("second_share", of_us), ("of_china", of_china)):
-    past = series.idxmax() < series.index.max()
-    facts.record(f"{name}_story", f"{name}_past" if past else f"{name}_now", unit="phrase", indicator="us_partner_share", source=release)
-facts.record("of_china_direction", direction(of_china.max(), of_china.iloc[-1]), unit="phrase", indicator="us_partner_share", source=release)
 
 # %%
-from_openalex = share.reset_index().assign(measured="openalex")
-from_scopus = of_us.reset_index().assign(measured="scopus")
-of_partner = of_china.reset_index().assign(measured="scopus_of_partner")
-draw(
-    charts.lines,
-    pd.concat([from_openalex, from_scopus, of_partner]),
-    "china-share",
-    by="measured",
-    unit="share",
-    sources=["openalex-2024", release],
-    indicators=["partner_share", "us_partner_share"],
-)
+if records:
+    of_china = measure("partner_share", home="CN", partners=["US"], **years).set_index("year").value
+    other_side = "partner_share"
+else:
+    second = measure("us_partner_share", release=release, partners=["CN"], first_year=pairs_first_year, last_year=last_year)
+    of_us = second[second.measure == "share_of_us"].set_index("year").value
+    of_china = second[second.measure == "share_of_partner"].set_index("year").value
+    other_side = "us_partner_share"
+    facts.record("second_share_last_year", of_us.index.max(), unit="year", indicator=other_side, source=release)
+    facts.record("second_share_last", of_us.iloc[-1], unit="share", indicator=other_side, source=release)
+    facts.record("second_share_peak_year", of_us.idxmax(), unit="year", indicator=other_side, source=release)
+    facts.record("second_share_peak", of_us.max(), unit="share", indicator=other_side, source=release)
+    past = of_us.idxmax() < of_us.index.max()
+    facts.record("second_share_story", "second_share_past" if past else "second_share_now", unit="phrase", indicator=other_side, source=release)
+facts.record("of_china_last", of_china.iloc[-1], unit="share", indicator=other_side, source=release)
+facts.record("of_china_peak_year", of_china.idxmax(), unit="year", indicator=other_side, source=release)
+facts.record("of_china_peak", of_china.max(), unit="share", indicator=other_side, source=release)
+past = of_china.idxmax() < of_china.index.max()
+facts.record("of_china_story", "of_china_past" if past else "of_china_now", unit="phrase", indicator=other_side, source=release)
+facts.record("of_china_direction", direction(of_china.max(), of_china.iloc[-1]), unit="phrase", indicator=other_side, source=release)
+
+# %%
+if records:
+    in_each_other = [share.reset_index().assign(measured="of_us"), of_china.reset_index().assign(measured="of_partner")]
+    sources = [pairs_release]
+else:
+    in_each_other = [
+        share.reset_index().assign(measured="openalex"),
+        of_us.reset_index().assign(measured="scopus"),
+        of_china.reset_index().assign(measured="scopus_of_partner"),
+    ]
+    sources = [pairs_release, release]
+draw(charts.lines, pd.concat(in_each_other), "china-share", by="measured", unit="share", sources=sources, indicators=list(dict.fromkeys(["partner_share", other_side])))
 
 # %%
 facts.save(out)

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from copub import engine
+from copub import engine, releases
 
 
 def table(columns: str, *rows: tuple) -> pd.DataFrame:
@@ -24,6 +24,7 @@ def tables(**frames: pd.DataFrame) -> Iterator[None]:
         connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {name}_rows")
         if name in engine.SYMMETRIC:
             engine.add_both_directions(connection, name)
+    releases.add_views(connection)
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(engine, "connect", lambda root: connection)
+        monkeypatch.setattr(releases, "connect", lambda root: connection)
         yield

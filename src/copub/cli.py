@@ -115,9 +115,13 @@ def cube(
     threads: Annotated[int, typer.Option(help="at most so many threads; 0: all")] = 0,
 ) -> None:
     """Count and score the works of an ingested corpus in cells, from which every indicator follows."""
+    from copub.corpus_tables import write_tables
     from copub.cube.run import make_cube
 
-    make_cube(find_root() / "data" / "corpora" / name, suppress_below=suppress, memory=memory, threads=threads)
+    corpus = find_root() / "data" / "corpora" / name
+    make_cube(corpus, suppress_below=suppress, memory=memory, threads=threads)
+    rows = write_tables(corpus)
+    print(f"Tables for the book, {sum(rows.values()):,} rows: {corpus / 'tables'}")
 
 
 @app.command()

@@ -1,5 +1,7 @@
 """An edition: one small file that says which years, windows, places and sources the report is about.
 
+Its source is the public tables, or the cube of a corpus (`source: cube`, `corpus: NAME`); all numbers then come from that corpus.
+
 Its parameters are what papermill gives the notebooks. Every value is checked here, against the reference tables and against
 what the public tables hold, by the same rules whether it comes from an edition file or from a notebook run by hand.
 """
@@ -10,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copub import engine, marked_yaml
+from copub import marked_yaml, releases
 from copub.errors import CopubError, nearest
 from copub.project import LANGUAGES, find_root
 from copub.reference import countries, units
@@ -22,7 +24,8 @@ KINDS = {
     "pairs_last_year": "year of pairs",
     "earlier_window": "window of output",
     "later_window": "window of output",
-    "release": "release",
+    "release": "release of output",
+    "pairs_release": "release of pairs",
     "focus_countries": "countries",
     "us_partners": "countries",
     "china_partners": "countries",
@@ -30,17 +33,24 @@ KINDS = {
     "eu_membership": "membership",
     "top": "count",
 }
+SOURCES = ("tables", "cube")
+RELEASES = ("release", "pairs_release")
+DEFAULTS = {"release": "ncses-2023", "pairs_release": "openalex-2024"}
 MEMBERSHIPS = {"fixed": "EU27", "at-the-time": "EU"}
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition file, checked: `name` is the file's stem, `title` has both languages, `parameters` are complete."""
+    """One edition file, checked: `name` is the file's stem, `title` has both languages, `parameters` are complete.
+
+    `corpus` is the corpus whose tables it is made from; empty where it is made from the public tables.
+    """
 
     name: str
     path: Path
     title: dict[str, str]
     parameters: dict[str, Any]
+    corpus: str = ""
 
 
 def load_edition(path: Path) -> Edition:
@@ -50,12 +60,12 @@ def load_edition(path: Path) -> Edition:
     the data, and windows of unequal length.
     """
     content, lines = marked_yaml.load(path)
-    expected = {"title", "parameters"}
-    for key in (content or {}).keys() - expected:
+    expected, optional = {"title", "parameters"}, {"source", "corpus"}
+    for key in (content or {}).keys() - expected - optional:
         raise CopubError(
-            f"no part `{key}` in an edition.{nearest(key, expected)}",
+            f"no part `{key}` in an edition.{nearest(key, expected | optional)}",
             where=f"{path}:{lines[(key,)]}",
-            do="an edition has `title` and `parameters`",
+            do="an edition has `title` and `parameters`, and may have `source` and `corpus`",
         )
     for key in expected - (content or {}).keys():
         raise CopubError(f"the edition lacks `{key}`", where=str(path), do="an edition has `title` and `parameters`")
@@ -63,15 +73,48 @@ def load_edition(path: Path) -> Edition:
         raise CopubError(
             "the title lacks a language", where=f"{path}:{lines[('title',)]}", do="write `title: {en: …, zh: …}`"
         )
-    parameters = content["parameters"] or {}
+    corpus = _corpus(content, lines, path)
+    parameters = dict(content["parameters"] or {})
+    if corpus:
+        for name in [name for name in RELEASES if name in parameters]:
+            raise CopubError(
+                f"`{name}` belongs to public tables, and this edition is made from the corpus `{corpus}`",
+                where=f"{path}:{lines[('parameters', name)]}",
+                do="leave it out",
+            )
+        parameters |= dict.fromkeys(RELEASES, corpus)
     for name in sorted(KINDS.keys() - parameters.keys()):
         raise CopubError(
             f"parameter `{name}` is missing",
             where=f"{path}:{lines[('parameters',)]}",
             do=f"add it; it is a {KINDS[name]}",
         )
-    _check(parameters, lambda name: f"{path}:{lines[('parameters', name)]}")
-    return Edition(path.stem, path, content["title"], parameters)
+    _check(parameters, lambda name: f"{path}:{lines.get(('parameters', name), lines[('parameters',)])}")
+    return Edition(path.stem, path, content["title"], parameters, corpus)
+
+
+def _corpus(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path) -> str:
+    """The corpus that an edition asks for, its tables at hand; empty for the public tables."""
+    source, corpus = content.get("source", "tables"), str(content.get("corpus", ""))
+    if source not in SOURCES:
+        raise CopubError(
+            f"no source `{source}`.{nearest(str(source), SOURCES)}",
+            where=f"{path}:{lines[('source',)]}",
+            do=f"use {' or '.join(SOURCES)}",
+        )
+    if (source == "cube") != bool(corpus):
+        raise CopubError(
+            "`source: cube` and `corpus` go together",
+            where=f"{path}:{lines[('source' if 'source' in content else 'corpus',)]}",
+            do="write both lines, `source: cube` and `corpus: NAME`, or neither",
+        )
+    if corpus and not releases.tables_of(find_root(), corpus).is_dir():
+        raise CopubError(
+            f"the corpus `{corpus}` has no tables",
+            where=f"{path}:{lines[('corpus',)]}",
+            do=f"run `copub ingest SOURCE PATH... --to {corpus}` and `copub cube {corpus}` first",
+        )
+    return corpus
 
 
 def check(**parameters: Any) -> None:
@@ -91,12 +134,13 @@ def _check(parameters: Mapping[str, Any], where: Any) -> None:
                 f"no parameter `{name}`.{nearest(name, KINDS)}", where=where(name), do=f"use {', '.join(KINDS)}"
             )
         _check_value(name, KINDS[name], value, where(name))
-    coverage = _coverage(find_root())
-    release = parameters.get("release", max(release for release in coverage if release.startswith("ncses")))
     for name, value in parameters.items():
         if KINDS[name].startswith(("year", "window")):
-            source = "openalex" if KINDS[name].endswith("pairs") else release
-            _check_years(name, [value] if isinstance(value, int) else value, source, coverage[source], where(name))
+            table = KINDS[name].rpartition(" ")[2]
+            which = "release" if table == "output" else "pairs_release"
+            release = parameters.get(which, DEFAULTS[which])
+            years = [value] if isinstance(value, int) else value
+            _check_years(name, years, release, _coverage(find_root(), table, release), where(name))
     for first, last in (("first_year", "last_year"), ("pairs_first_year", "pairs_last_year")):
         if first in parameters and last in parameters and parameters[first] > parameters[last]:
             raise CopubError(
@@ -131,9 +175,9 @@ def _check_value(name: str, kind: str, value: Any, where: str) -> None:
             where=where,
             do="a year is a whole number, a window is [first, last], a count is above zero",
         )
-    if kind == "release":
-        known = sorted(release for release in _coverage(find_root()) if release.startswith("ncses"))
-        if value not in known:
+    if kind.startswith("release"):
+        root, of = find_root(), kind.rpartition(" ")[2]
+        if not releases.tables_of(root, str(value)).is_dir() and value not in (known := releases.public(root, of)):
             raise CopubError(
                 f"no release `{value}`.{nearest(str(value), known)}", where=where, do=f"use {' or '.join(known)}"
             )
@@ -186,14 +230,15 @@ def _check_windows(earlier: list[int], later: list[int], where: str) -> None:
 
 
 @cache
-def _coverage(root: Path) -> dict[str, tuple[int, int]]:
-    """First and last year of each release of the output tables, and of the country pairs (`openalex`)."""
-    rows = (
-        engine.connect(root)
-        .execute(
-            "SELECT release, min(year), max(year) FROM ncses_output GROUP BY release "
-            "UNION ALL SELECT 'openalex', min(year), max(year) FROM openalex_pairs"
-        )
-        .fetchall()
-    )
-    return {source: (first, last) for source, first, last in rows}
+def _coverage(root: Path, table: str, release: str) -> tuple[int, int]:
+    """First and last year of a release of output or of pairs."""
+    releases.load(root, release)
+    view = "joint" if table == "pairs" else "output"
+    query = f"SELECT min(year), max(year) FROM {view} WHERE release = ?"
+    first, last = releases.connect(root).execute(query, [release]).fetchall()[0]
+    return first, last
+
+
+def from_records(release: str) -> bool:
+    """Whether a release is a corpus, made from records, and not one of the public tables."""
+    return release in releases.corpora(find_root())

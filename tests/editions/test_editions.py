@@ -34,7 +34,7 @@ def test_every_shipped_edition_is_accepted_and_complete(path):
         ({"last_year": None}, "parameter `last_year` is missing"),
         ({"last_year": 2031}, "last_year 2031 lies outside the data"),
         ({"last_year": "2022"}, "last_year is '2022'"),
-        ({"pairs_first_year": 1901}, "openalex covers 1990 to 2023"),
+        ({"pairs_first_year": 1901}, "openalex-2024 covers 1990 to 2023"),
         ({"focus_countries": ["US", "UK"]}, "no country `UK`"),
         ({"focus_countries": ["US", "Germany"]}, "Did you mean `DE`"),
         ({"focus_countries": []}, "write a list of codes"),

@@ -41,6 +41,7 @@ def draw_both(
     indicators: Sequence[str],
     reported: pd.DataFrame | None = None,
     labels: Mapping[str, Labels] | None = None,
+    records: bool = False,
     invented: bool = False,
     **options: Any,
 ) -> Picture:
@@ -51,7 +52,8 @@ def draw_both(
     codes and a column `origin` (computed, reported); and the record {figure, section, sources, indicators} in
     `charts/<section>.json`, in place of an older one.
 
-    Title and subtitle are the labels `figure.<figure>.title` and `.subtitle`. `sources` are ids of labels
+    Title and subtitle are the labels `figure.<figure>.title` and `.subtitle`, of a table from `records` the labels
+    `.title_of_records` and `.subtitle_of_records` where there are such. `sources` are ids of labels
     `source.<id>`, `indicators` names of cards. An `invented` table's figures say so across their whole width.
     `options` go to the chart.
 
@@ -71,7 +73,7 @@ def draw_both(
     for source in sources:
         labels["en"](f"source.{source}")
     drawings = {
-        f"{language}/{figure}{twin}": _draw(chart, table, labels[language], figure, width, invented, options)
+        f"{language}/{figure}{twin}": _draw(chart, table, labels[language], figure, width, records, invented, options)
         for language in LANGUAGES
         for twin, width in WIDTHS.items()
     }
@@ -90,15 +92,21 @@ def _draw(
     say: Labels,
     figure: str,
     width: float,
+    records: bool,
     invented: bool,
     options: dict[str, Any],
 ) -> str:
-    title, subtitle = say(f"figure.{figure}.title"), say(f"figure.{figure}.subtitle")
+    title, subtitle = (_words(say, f"figure.{figure}.{part}", records) for part in ("title", "subtitle"))
     with language_style(say.language, width):
         drawn = chart(table, say=say, title=title, subtitle=subtitle, **options)
         if invented:
             watermark(drawn, say("chart.invented"))
         return svg(drawn)
+
+
+def _words(say: Labels, label: str, records: bool) -> str:
+    of_records = f"{label}_of_records"
+    return say(of_records if records and of_records in say else label)
 
 
 def _data(table: pd.DataFrame, reported: pd.DataFrame | None) -> str:

@@ -43,3 +43,8 @@ def reported_values(quantity: str, *units: str) -> pd.DataFrame:
     rows = reported("reported_values")
     kept = (rows["quantity"] == quantity) & (rows["unit"].isin(units) if units else True)
     return rows.loc[kept, ["unit", "partner", "year", "value", "printed"]].reset_index(drop=True)
+
+
+def comparable(printed: pd.DataFrame, ours: pd.DataFrame) -> pd.DataFrame | None:
+    """The printed values, or None where our largest `value` is below a tenth of theirs: a small export is no rival of a database."""
+    return printed if ours["value"].max() >= printed["value"].max() / 10 else None

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from copub.corpus.invented import is_invented
 from copub.corpus.works import INSTITUTIONS, SCHEMA, WEIGHTS
 from copub.cube import statements
 from copub.cube.contract import CATEGORIES
@@ -56,6 +57,7 @@ def build(corpus: Path, to: Path, *, baselines: Path | None = None, room: Room |
         about: dict[str, Any] = {
             "corpus": json.loads(provenance.read_text(encoding="utf-8")) if provenance.is_file() else {},
             "works": {name: fingerprint(path) for name, path in tables.items()},
+            "invented": is_invented(tables["works"]),
             "scored_by": "own baselines" if baselines is None else "given baselines",
         }
         write_cube(connection, folder, about)

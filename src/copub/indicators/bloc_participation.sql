@@ -12,7 +12,7 @@ counting:
   en: Full counting, one participation for each country of the region on a work.
   zh: 全计数，论文涉及地区内几国就算几次参与。
 columns: unit, partner, year, part, whole
-reference: OpenAlex country pairs, August 2024
+reference: OpenAlex country pairs, August 2024, or a corpus of records
 inputs: [members]
 beware:
   en: Participations exceed works where the region's countries write with the partner together. A partner inside the region is left out of both sums.
@@ -21,7 +21,7 @@ beware:
 SELECT members.unit, chosen.home AS partner, members.year, coalesce(sum(pairs.works), 0)::BIGINT AS part, sum(whole.works)::BIGINT AS whole
 FROM members
 CROSS JOIN unnest($partners::VARCHAR[]) AS chosen(home)
-JOIN openalex_international AS whole ON whole.unit = members.member AND whole.year = members.year AND members.member <> chosen.home
-LEFT JOIN openalex_pairs_both AS pairs ON pairs.unit = chosen.home AND pairs.partner = members.member AND pairs.year = members.year
+JOIN international AS whole ON whole.release = $release AND whole.unit = members.member AND whole.year = members.year AND members.member <> chosen.home
+LEFT JOIN joint AS pairs ON pairs.release = $release AND pairs.unit = chosen.home AND pairs.partner = members.member AND pairs.year = members.year
 GROUP BY ALL
 ORDER BY ALL

@@ -3,15 +3,15 @@ title: {en: Bilateral and multilateral works, zh: 双边与多边合作论文}
 definition:
   en: >-
     A unit's international works by the number of parties: the unit and one other country (bilateral), two others (trilateral), three others or more
-    (four_or_more). A bloc counts as one party however many of its members take part. Multilateral means three parties or more.
+    (four_or_more). A bloc counts as one party however many of its members take part. Multilateral means three parties or more. `partners` adds up the works' numbers of partners.
   zh: >-
-    把一个统计单元的国际合作论文按参与方数目划分：本单元加另外一个国家（双边）、加两个（三边）、加三个及以上（四方及以上）。集团不论有几个成员参与，都算一方。多边指三方及以上。
+    把一个统计单元的国际合作论文按参与方数目划分：本单元加另外一个国家（双边）、加两个（三边）、加三个及以上（四方及以上）。集团不论有几个成员参与，都算一方。多边指三方及以上。partners列把各篇的伙伴数相加。
 formula: international = bilateral + trilateral + four_or_more;  share = bilateral / international
 unit: works
 counting:
   en: Full counting.
   zh: 全计数。
-columns: unit, year, international, bilateral, trilateral, four_or_more, multilateral, bilateral_share, multilateral_share
+columns: unit, year, international, bilateral, trilateral, four_or_more, multilateral, bilateral_share, multilateral_share, partners
 reference: cube; InCites collaboration types
 inputs: [cells, places]
 beware:
@@ -25,7 +25,8 @@ SELECT unit, year,
     sum(if(parties > 3, works, 0))::BIGINT AS four_or_more,
     sum(if(parties > 2, works, 0))::BIGINT AS multilateral,
     sum(if(parties = 2, works, 0)) / sum(works) AS bilateral_share,
-    sum(if(parties > 2, works, 0)) / sum(works) AS multilateral_share
+    sum(if(parties > 2, works, 0)) / sum(works) AS multilateral_share,
+    sum(works * (parties - 1))::BIGINT AS partners
 FROM cells
 JOIN places USING (year, set_id)
 WHERE parties > 1

@@ -11,13 +11,13 @@ counting:
   en: Full counting.
   zh: 全计数。
 columns: unit, year, value, high
-reference: InCites indicators handbook (% international collaborations); NCSES tables SPBS-33 and SPBS-35
+reference: InCites indicators handbook (% international collaborations); NCSES tables SPBS-33 and SPBS-35, or a corpus of records
 beware:
   en: A single author with addresses in two countries makes a work international. For the world every international work counts once; the mean of countries is higher.
   zh: 同一位作者署两国地址，也使论文成为国际合作论文。世界一栏每篇国际合作论文只计一次，因此低于各国的平均。
 */
 SELECT unit, year, international / total AS value, (total - domestic) / total AS high
-FROM ncses_output
+FROM output
 WHERE release = $release
   AND list_contains($places::VARCHAR[], unit)
   AND year BETWEEN $first_year AND $last_year

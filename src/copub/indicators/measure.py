@@ -5,7 +5,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from copub import engine
+from copub import releases
 from copub.errors import CopubError, nearest
 from copub.indicators.cards import card
 from copub.project import find_root
@@ -27,7 +27,10 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
         raise CopubError(
             f"parameter {', '.join(sorted(absent))} is missing", where=where, do=f"it takes {', '.join(sorted(wanted))}"
         )
-    connection = engine.connect(find_root())
+    root = find_root()
+    connection = releases.connect(root)
+    if "release" in given:
+        releases.load(root, given["release"])
     for name in described.inputs:
         connection.register(name, given[name])
     try:

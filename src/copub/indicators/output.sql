@@ -11,13 +11,13 @@ counting:
   en: Full counting; a work counts once for every place among its addresses.
   zh: 全计数；一篇论文的地址涉及几个统计单元，就在每个单元各计一次。
 columns: unit, year, total, domestic, international, unlocated
-reference: NCSES Science and Engineering Indicators, tables SPBS-33 (2003-22) and SPBS-35 (1996-2020)
+reference: NCSES Science and Engineering Indicators, tables SPBS-33 (2003-22) and SPBS-35 (1996-2020), or a corpus of records
 beware:
-  en: Countries overlap, so their totals do not add up to the world. A bloc such as EU27 is not in these tables.
-  zh: 国家之间有重叠，各国之和大于世界总数。欧盟27国这样的集团不在这两张表里。
+  en: Countries overlap, so their totals do not add up to the world. The public tables of this split have no bloc such as EU27.
+  zh: 国家之间有重叠，各国之和大于世界总数。公开表的这一划分里没有欧盟27国这样的集团。
 */
 SELECT unit, year, total, domestic, international, total - domestic - international AS unlocated
-FROM ncses_output
+FROM output
 WHERE release = $release
   AND list_contains($places::VARCHAR[], unit)
   AND year BETWEEN $first_year AND $last_year

@@ -9,13 +9,14 @@ counting:
   en: Full counting.
   zh: 全计数。
 columns: unit, partner, year, works, rank
-reference: OpenAlex country pairs, collected through its API by V. Batagelj, August 2024
+reference: OpenAlex country pairs, collected through its API by V. Batagelj, August 2024; or a corpus of records
 beware:
-  en: All types of works. Hong Kong, Macao and Taiwan are partners of their own, as in the source.
-  zh: 包括所有类型的论文。香港、澳门、台湾按来源各算一个伙伴。
+  en: The public pairs take in all types of works. Hong Kong, Macao and Taiwan are partners of their own, as in the source.
+  zh: 公开的国家对数据包括所有类型的论文。香港、澳门、台湾按来源各算一个伙伴。
 */
 SELECT unit, partner, year, works, rank() OVER (PARTITION BY year ORDER BY works DESC) AS rank
-FROM openalex_pairs_both
-WHERE unit = $home AND year BETWEEN $first_year AND $last_year
+FROM joint
+JOIN countries ON countries.code = joint.partner
+WHERE release = $release AND unit = $home AND year BETWEEN $first_year AND $last_year
 QUALIFY rank <= $top
 ORDER BY year, rank, partner

@@ -9,15 +9,16 @@ counting:
   en: Full counting; the shares of all partners add up to more than one.
   zh: 全计数；所有伙伴的占比之和大于一。
 columns: unit, partner, year, value
-reference: Luukkonen et al. 1993 (doi 10.1007/BF02016282); OpenAlex country pairs, August 2024
+reference: Luukkonen et al. 1993 (doi 10.1007/BF02016282); OpenAlex country pairs, August 2024, or a corpus of records
 beware:
   en: Not symmetric; swapping home and partner changes the denominator.
   zh: 不对称：互换本国与伙伴国，分母随之改变。
 */
 SELECT pairs.unit, partner, pairs.year, pairs.works / whole.works AS value
-FROM openalex_pairs_both AS pairs
-JOIN openalex_international AS whole ON whole.unit = pairs.unit AND whole.year = pairs.year
-WHERE pairs.unit = $home
+FROM joint AS pairs
+JOIN international AS whole USING (release, unit, year)
+WHERE release = $release
+  AND pairs.unit = $home
   AND list_contains($partners::VARCHAR[], partner)
   AND pairs.year BETWEEN $first_year AND $last_year
 ORDER BY partner, pairs.year

@@ -9,14 +9,14 @@ counting:
   en: Full counting.
   zh: 全计数。
 columns: unit, year, works, rank
-reference: NCSES tables SPBS-17 (all fields)
+reference: NCSES tables SPBS-17 (all fields), or a corpus of records
 beware:
   en: Blocs and regions are not ranked. Fractional counting can order countries otherwise, above all those with many international works.
   zh: 集团和地区不参加排名。改用分数计数，名次可能不同，国际合作多的国家尤其如此。
 */
 SELECT unit, year, works, rank() OVER (PARTITION BY year ORDER BY works DESC) AS rank
-FROM ncses_whole_counts
-JOIN countries ON countries.code = ncses_whole_counts.unit
+FROM whole_counts
+JOIN countries ON countries.code = whole_counts.unit
 WHERE release = $release
   AND field = 'all'
   AND year BETWEEN $first_year AND $last_year

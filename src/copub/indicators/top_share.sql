@@ -9,13 +9,13 @@ counting:
   en: Full counting; works on the threshold are counted in part so that the world is exactly 1 %.
   zh: 全计数；恰在门槛上的论文按比例计入，使世界正好是1%。
 columns: unit, year, value
-reference: NCSES Science and Engineering Indicators, tables SPBS-70 (2003-20) and SPBS-74 (1996-2018)
+reference: NCSES Science and Engineering Indicators, tables SPBS-70 (2003-20) and SPBS-74 (1996-2018), or a corpus of records
 beware:
-  en: Citations are counted to the date of the source's extract, at least two years; conference papers are left out. It is not CNCI and is not compared with it.
-  zh: 引文计到来源取数之日，至少两年；会议论文除外。它不是CNCI，也不与CNCI比较。
+  en: In the public tables citations are counted to the date of the extract, at least two years, and conference papers are left out. It is not CNCI and is not compared with it.
+  zh: 公开表的引文计到取数之日，至少两年，会议论文除外。它不是CNCI，也不与CNCI比较。
 */
 SELECT unit, year, share AS value
-FROM ncses_top1
+FROM top1
 WHERE release = $release
   AND list_contains($places::VARCHAR[], unit)
   AND year BETWEEN $first_year AND $last_year

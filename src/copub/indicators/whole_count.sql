@@ -9,13 +9,13 @@ counting:
   en: Full counting.
   zh: 全计数。
 columns: unit, field, year, works
-reference: NCSES Science and Engineering Indicators, tables SPBS-17 to SPBS-31
+reference: NCSES Science and Engineering Indicators, tables SPBS-17 to SPBS-31, or a corpus of records
 beware:
   en: Every work has one field here, so fields add up; places do not, because coauthored works belong to several.
   zh: 每篇论文在这里只属于一个领域，所以各领域可以相加；各统计单元不能相加，因为合著论文同时属于几个单元。
 */
 SELECT unit, field, year, works
-FROM ncses_whole_counts
+FROM whole_counts
 WHERE release = $release
   AND list_contains($places::VARCHAR[], unit)
   AND list_contains($fields::VARCHAR[], field)

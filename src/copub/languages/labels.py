@@ -1,14 +1,15 @@
 """Short words side by side in both languages, under an id.
 
 `book/labels.yml` nests them; a leaf is a mapping with exactly `en` and `zh`. Countries, blocs, regions and fields have their
-names in `data/reference` and are found as `place.<CODE>` (axes), `place_in_sentence.<CODE>` and `field.<slug>`.
+names in `data/reference` and are found as `place.<CODE>` (axes), `place_in_sentence.<CODE>` and `field.<slug>`; a corpus whose tables
+are there is named as a source, `source.<corpus>`, by what its records are.
 There is no silent fallback: a label without both languages is refused when the file is loaded.
 """
 
 from pathlib import Path
 from typing import Any
 
-from copub import marked_yaml
+from copub import marked_yaml, releases
 from copub.errors import CopubError, nearest
 from copub.project import LANGUAGES
 from copub.reference import countries, fields, units
@@ -45,6 +46,7 @@ def load_labels(root: Path) -> dict[str, Labels]:
     texts: dict[str, dict[str, str]] = {}
     _flatten(content or {}, (), texts, lines, path)
     _add_reference(texts)
+    _add_corpora(texts, root)
     return {
         language: Labels(language, {label: both[language] for label, both in texts.items()}) for language in LANGUAGES
     }
@@ -76,3 +78,15 @@ def _add_reference(texts: dict[str, dict[str, str]]) -> None:
             texts[f"place_in_sentence.{row['code']}"] = {"en": row["en_in_sentence"], "zh": row["zh"]}
     for row in fields().to_dict("records"):
         texts[f"field.{row['field']}"] = {"en": row["en"], "zh": row["zh"]}
+    for label in [label for label in texts if label.startswith("area.")]:
+        texts.setdefault(label.replace("area.", "field."), texts[label])
+
+
+def _add_corpora(texts: dict[str, dict[str, str]], root: Path) -> None:
+    for corpus in releases.corpora(root):
+        about = releases.about(root, corpus) or {}
+        named = texts.get("corpus.invented" if about["invented"] else "corpus.records", {})
+        texts[f"source.{corpus}"] = {
+            language: text.replace("SOURCE", about["source"]).replace("CORPUS", corpus)
+            for language, text in named.items()
+        }

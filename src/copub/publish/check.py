@@ -10,6 +10,7 @@ from copub.errors import CopubError, nearest
 from copub.facts import edition_facts, load_facts
 from copub.languages.glossary import load_glossary
 from copub.languages.labels import load_labels
+from copub.languages.passages import KINDS, kind_of, passages
 from copub.languages.slots import slots_of
 from copub.project import LANGUAGES
 from copub.publish.notebooks import declared, is_clean, notebook_paths, read, source_of
@@ -79,7 +80,16 @@ def _pages(root: Path) -> Iterator[CopubError]:
     for slug in listed:
         paths = [root / "book" / language / f"{slug}.md" for language in LANGUAGES]
         if all(path.is_file() for path in paths):
-            yield from _skeleton(slug, *(path.read_text(encoding="utf-8") for path in paths))
+            texts = [path.read_text(encoding="utf-8") for path in paths]
+            where = [f"book/{language}/{slug}.md" for language in LANGUAGES]
+            faults = [
+                fault
+                for kind in KINDS
+                for fault in _skeleton(
+                    slug, *(passages(text, kind, where=at) for text, at in zip(texts, where, strict=True))
+                )
+            ]
+            yield from {str(fault): fault for fault in faults}.values()
 
 
 def _skeleton(slug: str, english: str, chinese: str) -> Iterator[CopubError]:
@@ -107,13 +117,14 @@ def _skeleton(slug: str, english: str, chinese: str) -> Iterator[CopubError]:
 def _names(root: Path) -> Iterator[CopubError]:
     """Slots, figures and terms that the pages name exist."""
     load_labels(root)
-    run = root / "_build" / "run"
+    run, kind_of_source = root / "_build" / "run", KINDS[0]
     terms = {term.id for term in load_glossary(root)}
     known: list[tuple[str, Callable[[str], Named], Iterable[str], str]] = [
         ("term", terms_of, terms, "add it to book/glossary.yml, or mend the id")
     ]
     if (run / "edition.json").is_file():
-        parameters = json.loads((run / "edition.json").read_text(encoding="utf-8"))["parameters"]
+        edition = json.loads((run / "edition.json").read_text(encoding="utf-8"))
+        parameters, kind_of_source = edition["parameters"], kind_of(edition["corpus"])
         drawn = [
             one["figure"]
             for path in (run / "charts").glob("*.json")
@@ -129,9 +140,10 @@ def _names(root: Path) -> Iterator[CopubError]:
         )
         known.append(("figure", charts_of, drawn, "mend the name, or draw the figure in the notebook"))
     for path in sorted((root / "book").glob("*/**/*.md")):
-        text = path.read_text(encoding="utf-8")
+        whole = path.read_text(encoding="utf-8")
+        shown = passages(whole, kind_of_source, where=str(path.relative_to(root)))
         for kind, of, names, do in known:
-            for name, line in of(text):
+            for name, line in of(whole if kind == "term" else shown):
                 if name not in set(names):
                     yield CopubError(
                         f"no {kind} `{name}`.{nearest(name, names)}", where=f"{path.relative_to(root)}:{line}", do=do

@@ -9,6 +9,7 @@ from typing import Any
 from copub import __version__
 from copub.project import LANGUAGES
 from copub.publish.files import files_below, sha256
+from copub.releases import tables_of
 
 INPUTS = (
     "data/open",
@@ -28,9 +29,10 @@ def manifest(root: Path, run: Path, site: Path) -> dict[str, Any]:
     `inputs` and `outputs` map paths (from the project's root, from the site's top) to SHA-256; `pages` counts the pages of each book.
     """
     edition = json.loads((run / "edition.json").read_text(encoding="utf-8"))
-    inputs = [*INPUTS, edition["path"]]
+    tables = [tables_of(root, edition["corpus"]).relative_to(root)] if edition["corpus"] else []
+    inputs = [*INPUTS, *tables, edition["path"]]
     return {
-        "edition": {part: edition[part] for part in ("name", "path", "title", "parameters")},
+        "edition": {part: edition[part] for part in ("name", "path", "title", "parameters", "corpus")},
         "copub": {"version": __version__, **_commit(root)},
         "python": platform.python_version(),
         "packages": _packages(root / "requirements.txt"),

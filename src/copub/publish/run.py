@@ -15,6 +15,7 @@ from copub.publish.notebooks import declared, notebook_paths
 from copub.publish.progress import Report, lines
 from copub.publish.store import Store
 from copub.publish.workers import side_by_side
+from copub.releases import tables_of
 
 PACKAGE = Path(copub.__file__).parent
 # A notebook may import every room below the press, and never the press itself.
@@ -58,7 +59,7 @@ def run(root: Path, edition: Edition, sections: Iterable[str] = (), *, report: R
             raise CopubError(
                 f"no section `{slug}`.{nearest(slug, paths)}", where="notebooks/", do=f"use one of {', '.join(paths)}"
             )
-    keys = _keys(root, given)
+    keys = _keys(root, given, edition.corpus)
     stale = [slug for slug in (sections or paths) if store.find(f"run-{slug}", keys[slug]) is None]
     if stale:
         _execute_all(root, {slug: (paths[slug], given[slug], keys[slug]) for slug in stale}, report)
@@ -72,13 +73,14 @@ def outdated(root: Path) -> list[str]:
         return list(notebook_paths(root))
     edition = json.loads(record.read_text(encoding="utf-8"))
     given = {slug: {name: edition["parameters"][name] for name in names} for slug, names in edition["sections"].items()}
-    keys = _keys(root, {slug: given.get(slug, {}) for slug in notebook_paths(root)})
+    keys = _keys(root, {slug: given.get(slug, {}) for slug in notebook_paths(root)}, edition["corpus"])
     return [slug for slug, key in keys.items() if edition["keys"].get(slug) != key]
 
 
-def _keys(root: Path, given: dict[str, dict[str, Any]]) -> dict[str, str]:
+def _keys(root: Path, given: dict[str, dict[str, Any]], corpus: str) -> dict[str, str]:
     """What each section's result is kept under: its notebook, its parameters, and all that any notebook may read."""
-    shared = key_of([*(root / name for name in MATERIAL), *_modules()], root=root)
+    tables = [tables_of(root, corpus)] if corpus else []
+    shared = key_of([*(root / name for name in MATERIAL), *tables, *_modules()], root=root)
     paths = notebook_paths(root)
     return {
         slug: key_of([shared, json.dumps(some, sort_keys=True), paths[slug]], root=root) for slug, some in given.items()
@@ -134,6 +136,7 @@ def _lay_out(root: Path, edition: Edition, given: dict[str, dict[str, Any]], key
         "path": where,
         "title": edition.title,
         "parameters": edition.parameters,
+        "corpus": edition.corpus,
         "sections": {slug: list(given[slug]) for slug in results},
         "keys": {slug: keys[slug] for slug in results},
     }

@@ -14,6 +14,7 @@ from copub.errors import CopubError
 from copub.facts import Fact, edition_facts, load_facts
 from copub.languages.glossary import Term, load_glossary
 from copub.languages.labels import Labels, load_labels
+from copub.languages.passages import kind_of
 from copub.project import find_root
 from copub.publish.words import words
 
@@ -34,6 +35,11 @@ class Material:
     figures: Mapping[str, dict[str, Any]]
     terms: Mapping[str, Term]
     edition: Mapping[str, Any]
+
+    @property
+    def kind(self) -> str:
+        """The kind of source that the edition is made from."""
+        return kind_of(self.edition["corpus"])
 
 
 def load(root: Path, run: Path, language: str) -> Material:

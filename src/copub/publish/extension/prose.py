@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from copub.errors import CopubError, nearest
+from copub.languages.passages import passages
 from copub.languages.slots import fill, slots_of
 from copub.publish.extension.material import complain, material_of
 
@@ -26,6 +27,11 @@ def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
     if path.suffix != ".md":
         return
     material = material_of(app)
+    try:
+        source[0] = passages(source[0], material.kind, where=str(path))
+    except CopubError as slip:
+        complain(slip)
+        return
     unknown = [
         CopubError(f"no fact `{name}`.{nearest(name, material.facts)}", where=f"{path}:{line}", do=DO)
         for name, line in slots_of(source[0])

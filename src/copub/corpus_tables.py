@@ -1,0 +1,109 @@
+"""From a cube to the tables that the sections of a book read: those of `copub.releases`, for every place, as CSV files.
+
+They are counts and means by place and year, as statistical offices publish them, and safe to publish; who has them can build the
+book without the records and without the cube.
+"""
+
+import json
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from copub.cube import Cube, open_cube, unit_members
+from copub.cube.files import fingerprint, replaced
+from copub.errors import CopubError
+from copub.indicators import measure
+from copub.reference import countries, field_areas, units
+from copub.releases import TABLES
+
+BLOCS = ("US", "CN", "EU27")
+
+
+def write_tables(corpus: Path) -> dict[str, int]:
+    """Write `corpus/tables/<name>.csv` for each table of `copub.releases`, from the cube of `corpus`; their rows by name.
+
+    `tables.json` beside them says which cube they come from, whether its works are invented, and how many works are of no broad
+    area. Raises CopubError for a corpus without a cube and a cube without a dated work.
+    """
+    cube = open_cube(corpus / "cube")
+    with replaced(corpus / "tables") as folder:
+        rows, files = {}, {}
+        for name, table in _tables(cube):
+            wanted = [column for column in TABLES[name] if column != "release"]
+            path = folder / f"{name}.csv"
+            table[wanted].to_csv(path, index=False, float_format="%.12g", lineterminator="\n")
+            rows[name], files[name] = len(table), fingerprint(path)
+        about = {
+            "source": cube.about.get("corpus", {}).get("source", ""),
+            "records": cube.about.get("corpus", {}).get("balance", {}),
+            "invented": cube.about["invented"],
+            "cube": {name: table["sha256"] for name, table in cube.about["tables"].items()},
+            "works": cube.count(),
+            "of_no_area": cube.count()["works"] - sum(part.count()["works"] for part in _areas(cube).values()),
+            "tables": files,
+        }
+        text = json.dumps(about, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        (folder / "tables.json").write_text(text, encoding="utf-8")
+    return rows
+
+
+def _tables(cube: Cube) -> Iterator[tuple[str, pd.DataFrame]]:
+    groups = list(units().query("kind in ('bloc', 'region')").code)
+    members = unit_members(["WORLD", *groups, *countries().code], *_years(cube))
+    places = cube.places(members)
+    lands = sorted(set(places.column("unit").unique().to_pylist()) & set(countries().code))
+    # Of two overlapping units the larger one is named first.
+    everyone = cube.pairs(members, [*combinations(lands, 2), *((group, land) for group in groups for land in lands)])
+    of_blocs = cube.pairs(members, [(bloc, land) for bloc in BLOCS for land in lands if land != bloc])
+    of_two_blocs = cube.pairs(members, [("US", "CN"), ("EU27", "US"), ("EU27", "CN")])
+    areas = _areas(cube)
+
+    reach = measure("unit_output", cells=cube.cells, places=places)
+    yield "output", measure("coauthorship", cells=cube.cells, places=places, sets=cube.sets)
+    yield "reach", reach
+    yield "international", reach[reach.unit != "WORLD"].assign(works=lambda rows: rows.with_outside)
+    yield "sizes", measure("collaboration_size", cells=cube.cells, places=places)
+    by_area = [
+        measure("unit_output", cells=part.cells, places=places).assign(field=area) for area, part in areas.items()
+    ]
+    yield "whole_counts", pd.concat([reach.assign(field="all"), *by_area])
+    yield "joint", _both_ways(measure("joint_output", cells=cube.cells, pairs=everyone))
+    joint = [
+        measure("joint_output", cells=part.cells, pairs=of_blocs).assign(field=area) for area, part in areas.items()
+    ]
+    yield "joint_fields", _both_ways(pd.concat(joint))
+    top = measure("pp_top", cells=cube.cells, places=places)
+    yield "top1", top.dropna(subset="top1").assign(share=lambda rows: rows.top1)
+    yield "impact", pd.concat([_impact(cube, places).assign(partner=""), _impact(cube, of_two_blocs)])
+
+
+def _impact(cube: Cube, places: pa.Table) -> pd.DataFrame:
+    intervals = measure("cnci_interval", cells=cube.cells, places=places).rename(columns={"value": "cnci"})
+    top = measure("pp_top", cells=cube.cells, places=places).drop(columns="works")
+    return intervals.merge(top)
+
+
+def _both_ways(joint: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([joint, joint.rename(columns={"unit": "partner", "partner": "unit"})])
+
+
+def _areas(cube: Cube) -> dict[str, Cube]:
+    """The part of the cube in each broad area that some of its fields belong to."""
+    known = (
+        field_areas().assign(key=lambda rows: rows.field.str.casefold()).drop_duplicates("key").set_index("key").area
+    )
+    of_area: dict[str, list[str]] = {}
+    for field in cube.cells.column("field").unique().to_pylist():
+        if area := known.get(field.strip().casefold()):
+            of_area.setdefault(area, []).append(field)
+    return {area: cube.choose(fields=sorted(of_area[area])) for area in sorted(of_area)}
+
+
+def _years(cube: Cube) -> tuple[int, int]:
+    years = [year for year in cube.cells.column("year").unique().to_pylist() if year > 0]
+    if not years:
+        raise CopubError("no work has a year", where=str(cube.folder), do="ingest records that have one")
+    return min(years), max(years)

@@ -1,0 +1,125 @@
+"""The tables that indicators of places read, whatever they come from: each row carries the release it belongs to.
+
+A release is a dated state of one source: a release of public tables (`ncses-2023`, `openalex-2024`), or the tables of a corpus, which
+bear its name. `TABLES` lists them:
+
+`output`         works of a place and year: `total`, `domestic` (one country, all addresses known), `international` (two or more); what
+                 is left has addresses too incomplete to tell. A bloc is a place of its own, each work counted once.
+`whole_counts`   `works` of a place and year in a field; `all` is every field together
+`joint`          `works` of two places and a year, in both directions; in a corpus also of a bloc and a partner, each work counted once
+`international`  `works` of a place with another country
+`top1`           `share` of a place's works among the world's most cited 1 %
+
+Only a corpus also fills these:
+
+`sizes`          international works of a place by the number of parties: `bilateral`, `trilateral`, `four_or_more`; `partners` is
+                 the sum of their numbers of partner countries
+`reach`          works of a place: `one_country`, `several_inside` (two countries or more, all inside it), `with_outside`
+`impact`         of a place, or of two together where `partner` is not empty: `works` with citations and a category, their mean
+                 normalised citation impact `cnci` with the interval `low` to `high`, `top10` and `top1`
+`joint_fields`   joint `works` of two places in a field
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from copub import engine
+from copub.errors import CopubError
+
+PLACE = {"release": "VARCHAR", "unit": "VARCHAR", "year": "BIGINT"}
+PAIR = {"release": "VARCHAR", "unit": "VARCHAR", "partner": "VARCHAR", "year": "BIGINT"}
+TABLES: dict[str, dict[str, str]] = {
+    "output": {**PLACE, "total": "BIGINT", "domestic": "BIGINT", "international": "BIGINT"},
+    "whole_counts": {**PLACE, "field": "VARCHAR", "works": "BIGINT"},
+    "joint": {**PAIR, "works": "BIGINT"},
+    "international": {**PLACE, "works": "BIGINT"},
+    "top1": {**PLACE, "share": "DOUBLE"},
+    "sizes": {
+        **PLACE,
+        **dict.fromkeys(("international", "bilateral", "trilateral", "four_or_more", "partners"), "BIGINT"),
+    },
+    "reach": {**PLACE, **dict.fromkeys(("one_country", "several_inside", "with_outside"), "BIGINT")},
+    "impact": {**PAIR, "works": "BIGINT", **dict.fromkeys(("cnci", "low", "high", "top10", "top1"), "DOUBLE")},
+    "joint_fields": {**PAIR, "field": "VARCHAR", "works": "BIGINT"},
+}
+PUBLIC = {
+    "output": ("ncses_output", "release"),
+    "whole_counts": ("ncses_whole_counts", "release"),
+    "joint": ("openalex_pairs_both", "'openalex-2024'"),
+    "international": ("openalex_international", "'openalex-2024'"),
+    "top1": ("ncses_top1", "release"),
+}
+
+
+@cache
+def connect(root: Path) -> duckdb.DuckDBPyConnection:
+    """The engine's connection, with a view for each of `TABLES`."""
+    connection = engine.connect(root)
+    add_views(connection)
+    return connection
+
+
+def add_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """A view for each of `TABLES`: the rows of the public table that has them, and those of the corpora loaded so far."""
+    present = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    for name, columns in TABLES.items():
+        connection.execute(
+            f"CREATE TABLE corpus_{name} ({', '.join(f'{one} {kind}' for one, kind in columns.items())})"
+        )
+        text = f"CREATE VIEW {name} AS SELECT * FROM corpus_{name}"
+        table, release = PUBLIC.get(name, ("", ""))
+        if table in present:
+            own = ", ".join(column for column in columns if column != "release")
+            text += f" UNION ALL BY NAME SELECT {release} AS release, {own} FROM {table}"
+        connection.execute(text)
+
+
+def load(root: Path, release: str) -> None:
+    """Let the views hold the tables of the corpus `release` as well; a release of public tables is there already.
+
+    Raises CopubError for a corpus whose tables are not whole.
+    """
+    folder, connection = tables_of(root, release), connect(root)
+    if not folder.is_dir() or connection.execute("FROM corpus_output WHERE release = ? LIMIT 1", [release]).fetchall():
+        return
+    for name, columns in TABLES.items():
+        path = folder / f"{name}.csv"
+        if not path.is_file():
+            raise CopubError(
+                f"the corpus has no table `{name}`", where=str(folder), do=f"run `copub cube {release}` again"
+            )
+        own = {column: kind for column, kind in columns.items() if column != "release"}
+        connection.execute(
+            f"INSERT INTO corpus_{name} BY NAME SELECT ? AS release, * "
+            f"FROM read_csv('{path}', header = true, nullstr = '', columns = {own})",
+            [release],
+        )
+
+
+def tables_of(root: Path, corpus: str) -> Path:
+    """Where the tables of a corpus lie."""
+    return root / "data" / "corpora" / corpus / "tables"
+
+
+def public(root: Path, table: str) -> list[str]:
+    """The releases of public tables that have output (`table` is `output`) or pairs (`pairs`), sorted."""
+    view = "joint" if table == "pairs" else "output"
+    rows = (
+        connect(root).execute(f"SELECT DISTINCT release FROM {view} ANTI JOIN corpus_output USING (release)").fetchall()
+    )
+    return sorted(row[0] for row in rows)
+
+
+def corpora(root: Path) -> list[str]:
+    """The corpora whose tables are there, sorted."""
+    return sorted(path.parent.parent.name for path in root.glob("data/corpora/*/tables/tables.json"))
+
+
+def about(root: Path, release: str) -> dict[str, Any] | None:
+    """What is known of a corpus: `source` of its records, whether they are `invented`, the counts; None for public tables."""
+    path = tables_of(root, release) / "tables.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
