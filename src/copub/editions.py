@@ -1,6 +1,7 @@
 """An edition: one small file that says which years, windows, places and sources the report is about.
 
-Its source is the public tables, or the cube of a corpus (`source: cube`, `corpus: NAME`); all numbers then come from that corpus.
+Its source is the public tables, the cube of a corpus (`source: cube`, `corpus: NAME`) or a harvest (`source: harvest`, `corpus: NAME`);
+all numbers then come from that corpus or harvest.
 
 Its parameters are what papermill gives the notebooks. Every value is checked here, against the reference tables and against
 what the public tables hold, by the same rules whether it comes from an edition file or from a notebook run by hand.
@@ -33,7 +34,7 @@ KINDS = {
     "eu_membership": "membership",
     "top": "count",
 }
-SOURCES = ("tables", "cube")
+SOURCES = ("tables", "cube", "harvest")
 RELEASES = ("release", "pairs_release")
 DEFAULTS = {"release": "ncses-2023", "pairs_release": "openalex-2024"}
 MEMBERSHIPS = {"fixed": "EU27", "at-the-time": "EU"}
@@ -43,7 +44,7 @@ MEMBERSHIPS = {"fixed": "EU27", "at-the-time": "EU"}
 class Edition:
     """One edition file, checked: `name` is the file's stem, `title` has both languages, `parameters` are complete.
 
-    `corpus` is the corpus whose tables it is made from; empty where it is made from the public tables.
+    `corpus` is the corpus or harvest whose tables it is made from; empty where it is made from the public tables.
     """
 
     name: str
@@ -53,8 +54,8 @@ class Edition:
     corpus: str = ""
 
 
-def load_edition(path: Path) -> Edition:
-    """Read and check an edition file.
+def load_edition(path: Path, *, with_data: bool = True) -> Edition:
+    """Read and check an edition file; `with_data` is false where its data are still to be fetched, so that they are not looked at.
 
     Raises `CopubError` with file and line for an unknown or missing parameter, an unknown place or release, a year or window outside
     the data, and windows of unequal length.
@@ -73,7 +74,7 @@ def load_edition(path: Path) -> Edition:
         raise CopubError(
             "the title lacks a language", where=f"{path}:{lines[('title',)]}", do="write `title: {en: …, zh: …}`"
         )
-    corpus = _corpus(content, lines, path)
+    corpus = _corpus(content, lines, path, with_data)
     parameters = dict(content["parameters"] or {})
     if corpus:
         for name in [name for name in RELEASES if name in parameters]:
@@ -89,12 +90,12 @@ def load_edition(path: Path) -> Edition:
             where=f"{path}:{lines[('parameters',)]}",
             do=f"add it; it is a {KINDS[name]}",
         )
-    _check(parameters, lambda name: f"{path}:{lines.get(('parameters', name), lines[('parameters',)])}")
+    _check(parameters, lambda name: f"{path}:{lines.get(('parameters', name), lines[('parameters',)])}", with_data)
     return Edition(path.stem, path, content["title"], parameters, corpus)
 
 
-def _corpus(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path) -> str:
-    """The corpus that an edition asks for, its tables at hand; empty for the public tables."""
+def _corpus(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path, with_data: bool) -> str:
+    """The corpus or harvest that an edition asks for, its tables at hand; empty for the public tables."""
     source, corpus = content.get("source", "tables"), str(content.get("corpus", ""))
     if source not in SOURCES:
         raise CopubError(
@@ -102,24 +103,25 @@ def _corpus(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path) ->
             where=f"{path}:{lines[('source',)]}",
             do=f"use {' or '.join(SOURCES)}",
         )
-    if (source == "cube") != bool(corpus):
+    if (source != "tables") != bool(corpus):
         raise CopubError(
-            "`source: cube` and `corpus` go together",
+            "`source` and `corpus` go together",
             where=f"{path}:{lines[('source' if 'source' in content else 'corpus',)]}",
-            do="write both lines, `source: cube` and `corpus: NAME`, or neither",
+            do="write both lines, `source: cube` or `source: harvest` and `corpus: NAME`, or neither",
         )
-    if corpus and not releases.tables_of(find_root(), corpus).is_dir():
-        raise CopubError(
-            f"the corpus `{corpus}` has no tables",
-            where=f"{path}:{lines[('corpus',)]}",
-            do=f"run `copub ingest SOURCE PATH... --to {corpus}` and `copub cube {corpus}` first",
+    if with_data and corpus and not releases.tables_of(find_root(), corpus).is_dir():
+        first = (
+            f"`copub harvest openalex --edition {path} --to {corpus}`"
+            if source == "harvest"
+            else f"`copub ingest SOURCE PATH... --to {corpus}` and `copub cube {corpus}`"
         )
+        raise CopubError(f"`{corpus}` has no tables", where=f"{path}:{lines[('corpus',)]}", do=f"run {first} first")
     return corpus
 
 
 def check(**parameters: Any) -> None:
     """Refuse parameters of a notebook that the data cannot serve, by the rules of `load_edition`."""
-    _check(parameters, lambda name: f"parameter {name}")
+    _check(parameters, lambda name: f"parameter {name}", with_data=True)
 
 
 def eu_code(eu_membership: str) -> str:
@@ -127,15 +129,16 @@ def eu_code(eu_membership: str) -> str:
     return MEMBERSHIPS[eu_membership]
 
 
-def _check(parameters: Mapping[str, Any], where: Any) -> None:
+def _check(parameters: Mapping[str, Any], where: Any, with_data: bool) -> None:
     for name, value in parameters.items():
         if name not in KINDS:
             raise CopubError(
                 f"no parameter `{name}`.{nearest(name, KINDS)}", where=where(name), do=f"use {', '.join(KINDS)}"
             )
-        _check_value(name, KINDS[name], value, where(name))
+        if with_data or name not in RELEASES:
+            _check_value(name, KINDS[name], value, where(name))
     for name, value in parameters.items():
-        if KINDS[name].startswith(("year", "window")):
+        if with_data and KINDS[name].startswith(("year", "window")):
             table = KINDS[name].rpartition(" ")[2]
             which = "release" if table == "output" else "pairs_release"
             release = parameters.get(which, DEFAULTS[which])
@@ -240,5 +243,5 @@ def _coverage(root: Path, table: str, release: str) -> tuple[int, int]:
 
 
 def from_records(release: str) -> bool:
-    """Whether a release is a corpus, made from records, and not one of the public tables."""
+    """Whether a release is a corpus or a harvest, made from records, and not one of the public tables."""
     return release in releases.corpora(find_root())

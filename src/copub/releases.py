@@ -1,7 +1,7 @@
 """The tables that indicators of places read, whatever they come from: each row carries the release it belongs to.
 
-A release is a dated state of one source: a release of public tables (`ncses-2023`, `openalex-2024`), or the tables of a corpus, which
-bear its name. `TABLES` lists them:
+A release is a dated state of one source: a release of public tables (`ncses-2023`, `openalex-2024`), or the tables of a corpus or of a
+harvest, which bear its name. `TABLES` lists them:
 
 `output`         works of a place and year: `total`, `domestic` (one country, all addresses known), `international` (two or more); what
                  is left has addresses too incomplete to tell. A bloc is a place of its own, each work counted once.
@@ -10,7 +10,8 @@ bear its name. `TABLES` lists them:
 `international`  `works` of a place with another country
 `top1`           `share` of a place's works among the world's most cited 1 %
 
-Only a corpus also fills these:
+A harvest has the places that it asked for, and may lack a table, for a reason that its `tables.json` gives. Only a corpus and a harvest
+fill these:
 
 `sizes`          international works of a place by the number of parties: `bilateral`, `trilateral`, `four_or_more`; `partners` is
                  the sum of their numbers of partner countries
@@ -30,6 +31,7 @@ import duckdb
 from copub import engine
 from copub.errors import CopubError
 
+KINDS = ("corpora", "harvests")
 PLACE = {"release": "VARCHAR", "unit": "VARCHAR", "year": "BIGINT"}
 PAIR = {"release": "VARCHAR", "unit": "VARCHAR", "partner": "VARCHAR", "year": "BIGINT"}
 TABLES: dict[str, dict[str, str]] = {
@@ -79,18 +81,23 @@ def add_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def load(root: Path, release: str) -> None:
-    """Let the views hold the tables of the corpus `release` as well; a release of public tables is there already.
+    """Let the views hold the tables of the corpus or harvest `release` as well; a release of public tables is there already.
 
-    Raises CopubError for a corpus whose tables are not whole.
+    A table that `tables.json` calls absent stays without rows. Raises CopubError for tables that are not whole.
     """
     folder, connection = tables_of(root, release), connect(root)
     if not folder.is_dir() or connection.execute("FROM corpus_output WHERE release = ? LIMIT 1", [release]).fetchall():
         return
+    absent = (about(root, release) or {}).get("absent", {})
     for name, columns in TABLES.items():
         path = folder / f"{name}.csv"
+        if name in absent:
+            continue
         if not path.is_file():
             raise CopubError(
-                f"the corpus has no table `{name}`", where=str(folder), do=f"run `copub cube {release}` again"
+                f"`{release}` has no table `{name}`",
+                where=str(folder),
+                do="make its tables again, with `copub cube` or `copub harvest`",
             )
         own = {column: kind for column, kind in columns.items() if column != "release"}
         connection.execute(
@@ -100,9 +107,16 @@ def load(root: Path, release: str) -> None:
         )
 
 
-def tables_of(root: Path, corpus: str) -> Path:
-    """Where the tables of a corpus lie."""
-    return root / "data" / "corpora" / corpus / "tables"
+def tables_of(root: Path, name: str) -> Path:
+    """Where the tables of a corpus or a harvest lie, or would lie for a corpus. Raises CopubError where both bear the name."""
+    corpus, harvest = (root / "data" / kind / name / "tables" for kind in KINDS)
+    if corpus.is_dir() and harvest.is_dir():
+        raise CopubError(
+            f"a corpus and a harvest are both called `{name}`",
+            where=" and ".join(f"data/{kind}/{name}" for kind in KINDS),
+            do="rename one of the folders",
+        )
+    return harvest if harvest.is_dir() else corpus
 
 
 def public(root: Path, table: str) -> list[str]:
@@ -115,11 +129,11 @@ def public(root: Path, table: str) -> list[str]:
 
 
 def corpora(root: Path) -> list[str]:
-    """The corpora whose tables are there, sorted."""
-    return sorted(path.parent.parent.name for path in root.glob("data/corpora/*/tables/tables.json"))
+    """The corpora and harvests whose tables are there, sorted."""
+    return sorted(path.parent.parent.name for kind in KINDS for path in root.glob(f"data/{kind}/*/tables/tables.json"))
 
 
 def about(root: Path, release: str) -> dict[str, Any] | None:
-    """What is known of a corpus: `source` of its records, whether they are `invented`, the counts; None for public tables."""
+    """What is known of a corpus or harvest: its `source`, whether it is `invented`, the counts; None for public tables."""
     path = tables_of(root, release) / "tables.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None

@@ -9,6 +9,15 @@ from typing import Any
 from copub.demo.drawing import SUBJECTS, Drawn, blocks
 
 PART = 100_000
+# The numbers that OpenAlex gives these fields.
+FIELDS = {
+    "Agricultural and Biological Sciences": 11,
+    "Arts and Humanities": 12,
+    "Engineering": 22,
+    "Medicine": 27,
+    "Physics and Astronomy": 31,
+    "Social Sciences": 33,
+}
 
 
 def write(works: Iterable[Drawn], folder: Path) -> Iterator[Drawn]:
@@ -35,7 +44,11 @@ def write(works: Iterable[Drawn], folder: Path) -> Iterator[Drawn]:
 def record(work: Drawn) -> dict[str, Any]:
     """The work as OpenAlex would give it."""
     topics = [
-        {"subfield": {"display_name": SUBJECTS[i][1]}, "field": {"display_name": SUBJECTS[i][0]}} for i in work.subjects
+        {
+            "subfield": {"display_name": SUBJECTS[i][1]},
+            "field": {"id": f"https://openalex.org/fields/{FIELDS[SUBJECTS[i][0]]}", "display_name": SUBJECTS[i][0]},
+        }
+        for i in work.subjects
     ]
     at = work.institutions
     return {
@@ -43,10 +56,12 @@ def record(work: Drawn) -> dict[str, Any]:
         "doi": f"https://doi.org/10.99999/invented.{work.number}",
         "title": f"Invented work {work.number}",
         "publication_year": work.year,
+        "publication_date": f"{work.year}-{work.number % 12 + 1:02d}-15",
         "type": work.doc_type,
         "is_retracted": False,
         "is_paratext": False,
         "is_xpac": False,
+        "primary_location": {"source": {"display_name": "Invented journal", "type": "journal"}},
         "cited_by_count": work.citations,
         "authorships": [
             {
