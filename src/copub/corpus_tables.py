@@ -57,7 +57,9 @@ def _tables(cube: Cube) -> Iterator[tuple[str, pd.DataFrame]]:
     lands = sorted(set(places.column("unit").unique().to_pylist()) & set(countries().code))
     # Of two overlapping units the larger one is named first.
     everyone = cube.pairs(members, [*combinations(lands, 2), *((group, land) for group in groups for land in lands)])
-    of_blocs = cube.pairs(members, [(bloc, land) for bloc in BLOCS for land in lands if land != bloc])
+    # Each pair once: it is told in both directions later.
+    bloc_pairs = {frozenset({bloc, land}): (bloc, land) for bloc in BLOCS for land in lands if land != bloc}
+    of_blocs = cube.pairs(members, list(bloc_pairs.values()))
     of_two_blocs = cube.pairs(members, [("US", "CN"), ("EU27", "US"), ("EU27", "CN")])
     areas = _areas(cube)
 

@@ -18,7 +18,7 @@ from copub.harvest import completeness, impact
 from copub.harvest.answers import Answers
 from copub.harvest.fields import areas, check_names
 from copub.harvest.plan import questions
-from copub.harvest.scope import BLOC_PAIRS
+from copub.harvest.scope import BLOC_PAIRS, codes
 from copub.harvest.storage import SOURCE, opened
 from copub.releases import TABLES
 
@@ -131,7 +131,7 @@ def _sizes_of_world(answers: Answers, output: pd.DataFrame) -> Iterator[Row]:
     two, three = (answers.by_year("world", name) for name in ("two", "three"))
     for year, several in answers.by_year("world", "several").items():
         # A work of n countries is international in each of them, and has n - 1 partners.
-        everywhere = int(output[(output.unit.str.len() == 2) & (output.year == year)].international.sum())
+        everywhere = int(output[output.unit.isin(codes()) & (output.year == year)].international.sum())
         both = two.get(year, 0), three.get(year, 0)
         yield "WORLD", year, several, *both, several - sum(both), everywhere - several
 

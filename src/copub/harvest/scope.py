@@ -96,17 +96,22 @@ def together(unit: str, partner: str, scope: Scope) -> Iterator[tuple[tuple[Filt
 
 def stages(unit: str, scope: Scope) -> list[tuple[tuple[str, ...], int, int]]:
     """The countries of a unit with the years in which they were just these; one stage for a country and a fixed list."""
-    table = unit_members([unit], scope.first_year, scope.last_year)
-    table = table[table.member.isin(codes())]
-    of_year = [(year, tuple(sorted(table[table.year == year].member))) for year in sorted(set(table.year))]
-    found = []
-    for members, some in groupby(of_year, key=lambda one: one[1]):
-        span = [year for year, _ in some]
-        found.append((members, span[0], span[-1]))
-    return found
+    return _stages(unit, scope.first_year, scope.last_year)
 
 
 @cache
 def codes() -> tuple[str, ...]:
     """The codes of today's countries, which are those that OpenAlex uses."""
     return tuple(countries().query("status == 'current'").code)
+
+
+@cache
+def _stages(unit: str, first: int, last: int) -> list[tuple[tuple[str, ...], int, int]]:
+    table = unit_members([unit], first, last)
+    table = table[table.member.isin(codes())]
+    of_year = [(year, tuple(sorted(table[table.year == year].member))) for year in range(first, last + 1)]
+    found = []
+    for members, some in groupby(of_year, key=lambda one: one[1]):
+        span = [year for year, _ in some]
+        found.append((members, span[0], span[-1]))
+    return found

@@ -11,7 +11,6 @@ A file appears whole or not at all, so that a harvest that is stopped at any mom
 import gzip
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -157,8 +156,5 @@ def _write(path: Path, content: dict[str, Any]) -> None:
 def _write_bytes(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new")
-    with new.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    new.write_bytes(content)
     new.replace(path)

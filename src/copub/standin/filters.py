@@ -8,6 +8,8 @@ from urllib.parse import unquote
 MOST = 100
 Condition = tuple[str, list[object]]
 """A condition with a question mark for each of its values."""
+Rule = Callable[[str, list[str]], Condition]
+"""From a filter's name and the alternatives for its value to the condition that one of them holds."""
 
 
 class BadQuery(Exception):
@@ -46,42 +48,46 @@ def _one(name: str, value: str, written: str) -> Condition:
                 "The ! operator can only be used at the beginning of an OR query, like /works?filter=concepts.id:!C144133560|C15744967, "
                 f"meaning NOT (C144133560 or C15744967). Problem value: {one}"
             )
-    found = [FILTERS[name](name, one) for one in alternatives]
-    any_of = " OR ".join(sql for sql, _ in found)
+    found, values = FILTERS[name](name, alternatives)
     # A work that lacks the field is not the value that is negated.
-    return f"NOT coalesce({any_of}, false)" if negated else f"({any_of})", [one for _, own in found for one in own]
+    return f"NOT coalesce({found}, false)" if negated else f"({found})", values
 
 
-def _term(column: str, prefix: str) -> Callable[[str, str], Condition]:
-    def made(name: str, value: str) -> Condition:
-        return f"lower({column}) = lower(?)", [prefix + value.rpartition("/")[2]]
+def _term(column: str, prefix: str) -> Rule:
+    def made(name: str, alternatives: list[str]) -> Condition:
+        return f"list_contains(?, lower({column}))", [[prefix + one.rpartition("/")[2].lower() for one in alternatives]]
 
     return made
 
 
-def _country(name: str, value: str) -> Condition:
-    return "list_contains(countries, upper(?))", [value.rpartition("/")[2]]
+def _country(name: str, alternatives: list[str]) -> Condition:
+    return "list_has_any(countries, ?)", [[one.rpartition("/")[2].upper() for one in alternatives]]
 
 
-def _truth(name: str, value: str) -> Condition:
-    if value.lower() not in ("true", "false"):
-        raise BadQuery(f"Value for {name} must be true, false null, or !null: not {value.lower()}.")
-    return f"{name} = ?", [value.lower() == "true"]
+def _truth(name: str, alternatives: list[str]) -> Condition:
+    for value in alternatives:
+        if value.lower() not in ("true", "false"):
+            raise BadQuery(f"Value for {name} must be true, false null, or !null: not {value.lower()}.")
+    return f"list_contains(?, {name})", [[value.lower() == "true" for value in alternatives]]
 
 
-def _range(name: str, value: str) -> Condition:
-    found = re.fullmatch(r"(?P<sign>[<>])?(?P<one>\d+)|(?P<from>\d*)-(?P<to>\d*)", value)
-    if not found:
-        raise BadQuery(f"Value for param {name} must be a number.")
-    if found["one"]:
-        return f"{name} {found['sign'] or '='} ?", [int(found["one"])]
-    ends = [(sign, found[end]) for sign, end in ((">=", "from"), ("<=", "to")) if found[end]]
-    return " AND ".join(f"{name} {sign} ?" for sign, _ in ends) or "true", [int(end) for _, end in ends]
+def _range(name: str, alternatives: list[str]) -> Condition:
+    ends: list[str] = []
+    for value in alternatives:
+        found = re.fullmatch(r"(?P<sign>[<>])?(?P<one>\d+)|(?P<first>\d*)-(?P<last>\d*)", value)
+        if not found:
+            raise BadQuery(f"Value for param {name} must be a number.")
+        if found["one"]:
+            ends.append(f"{name} {found['sign'] or '='} {found['one']}")
+        else:
+            ends.append(f"{name} BETWEEN {found['first'] or 0} AND {found['last'] or 2**31 - 1}")
+    return " OR ".join(ends), []
 
 
-def _day(sign: str) -> Callable[[str, str], Condition]:
-    def made(name: str, value: str) -> Condition:
+def _day(sign: str) -> Rule:
+    def made(name: str, alternatives: list[str]) -> Condition:
         try:
+            (value,) = alternatives
             return f"publication_date {sign} ?", [date.fromisoformat(value)]
         except ValueError:
             raise BadQuery(
@@ -91,7 +97,7 @@ def _day(sign: str) -> Callable[[str, str], Condition]:
     return made
 
 
-FILTERS: dict[str, Callable[[str, str], Condition]] = {
+FILTERS: dict[str, Rule] = {
     "authors_count": _range,
     "authorships.countries": _country,
     "cited_by_count": _range,
