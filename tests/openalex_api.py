@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx
 
-from copub.harvest import Client, Scope, harvest
+from copub.harvest import Client, Scope, begin, harvest
 from copub.standin.server import Replies
 
 KEY = "k3y-of-nobody-8f2c"
@@ -45,7 +45,7 @@ def harvested(
 ) -> Path:
     """A harvest from a stand-in in `folder`."""
     with client(stand_in, key) as asking:
-        harvest(folder, scope, asking, today=today, report=lambda done, total: None)
+        harvest(begin(folder, scope, today()), asking, today=today)
     return folder
 
 

@@ -140,6 +140,67 @@ def series(
 
 
 @app.command()
+def harvest(
+    source: Annotated[str, typer.Argument(help="openalex")],
+    to: Annotated[str, typer.Option(help="name of the harvest, a folder of data/harvests")],
+    edition: Annotated[Path, typer.Option(help="the edition whose years and places are asked for")] = EDITION,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what it would take")] = False,
+    drop_retracted: Annotated[bool, typer.Option("--drop-retracted", help="leave retracted works out")] = False,
+    stand_in: Annotated[str, typer.Option(help="ask `copub serve-openalex` at this address instead")] = "",
+    quiet: Quiet = False,
+) -> None:
+    """Ask OpenAlex's API for the tables of an edition; what is stored already is not asked for again."""
+    from datetime import UTC, datetime
+
+    from copub.editions import load_edition
+    from copub.harvest import ADDRESS, Client, begin, cost, find_key, folder_of, scope_of, unanswered, write_tables
+    from copub.harvest import harvest as ask_openalex
+
+    if source != "openalex":
+        raise CopubError(f"no source `{source}` to harvest", where="copub harvest", do="use openalex")
+    root = find_root()
+    chosen = load_edition(_edition_path(root, edition), with_data=False)
+    scope, folder = scope_of(chosen.parameters, retracted=not drop_retracted), folder_of(root, to)
+    if dry_run or not quiet:
+        print(f"{chosen.name}, {scope.first_year} to {scope.last_year}: {cost(scope).sentence()}")
+    if dry_run:
+        return
+
+    def today() -> str:
+        return datetime.now(UTC).date().isoformat()
+
+    def report(done: int, total: int) -> None:
+        if not quiet and (done % 50 == 0 or done == total):
+            print(f"{done} of {total} questions answered", flush=True)
+
+    store = begin(folder, scope, today())
+    if unanswered(store):
+        store.check_day(today())
+        # The stand-in takes any key; the real one is not for it.
+        with Client("stand-in" if stand_in else find_key(root), stand_in or ADDRESS) as client:
+            rows = ask_openalex(store, client, today=today, report=report)
+    else:
+        rows = write_tables(folder)
+    print(f"Tables for the book, {sum(rows.values()):,} rows: {folder.relative_to(root) / 'tables'}")
+
+
+@app.command("serve-openalex")
+def serve_openalex(
+    corpus: Annotated[str, typer.Argument(help="an invented corpus, a folder of _build/demo")],
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: a free one")] = 8765,
+) -> None:
+    """Stand in for OpenAlex's API with invented works, on this machine alone, until Ctrl-C."""
+    from copub.standin import StandIn, open_works
+    from copub.standin.server import LOOPBACK, server
+
+    with server(StandIn(open_works(find_root() / "_build" / "demo" / corpus / "openalex")), port) as running:
+        here = f"http://{LOOPBACK}:{running.server_port}"
+        print(f"OpenAlex's API with invented works: {here}/works (Ctrl-C ends it)")
+        print(f"Next: copub harvest openalex --to NAME --stand-in {here}", flush=True)
+        running.serve_forever()
+
+
+@app.command()
 def demo(
     to: Annotated[str, typer.Option(help="name of the demo, a folder of _build/demo")],
     works: Annotated[int, typer.Option(help="how many works")] = 50_000,

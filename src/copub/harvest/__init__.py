@@ -7,8 +7,20 @@ them: `derive`.
 from copub.harvest.client import ADDRESS, Client
 from copub.harvest.derive import write_tables
 from copub.harvest.key import find_key
-from copub.harvest.run import cost, harvest
+from copub.harvest.run import cost, harvest, unanswered
 from copub.harvest.scope import Scope, scope_of
-from copub.harvest.storage import folder_of
+from copub.harvest.storage import begin, folder_of
 
-__all__ = ["ADDRESS", "Client", "Scope", "cost", "find_key", "folder_of", "harvest", "scope_of", "write_tables"]
+__all__ = [
+    "ADDRESS",
+    "Client",
+    "Scope",
+    "begin",
+    "cost",
+    "find_key",
+    "folder_of",
+    "harvest",
+    "scope_of",
+    "unanswered",
+    "write_tables",
+]

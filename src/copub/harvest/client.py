@@ -29,6 +29,7 @@ ATTEMPTS = 8
 LONGEST_WAIT = 60.0
 TIMEOUT = httpx.Timeout(60, connect=10)
 TOO_FAST = (403, 429)
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Passing(Exception):
@@ -60,7 +61,8 @@ class WithKey(httpx.BaseTransport):
 class Client:
     """OpenAlex at `address`. `left` is what remains of the day's budget in USD, None before the first answer.
 
-    `transport`, `sleep` and `clock` are the network and the time, for tests to replace.
+    `transport`, `sleep` and `clock` are the network and the time, for tests to replace. Raises CopubError for a key and an address
+    without encryption.
     """
 
     def __init__(
@@ -72,6 +74,9 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        url = httpx.URL(address)
+        if key and url.scheme != "https" and url.host not in LOOPBACK:
+            raise CopubError("the key would travel in the open", where=address, do="use an address with https")
         self._key, self._sleep, self._clock = key, sleep, clock
         self._client = httpx.Client(
             base_url=address,

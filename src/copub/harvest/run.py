@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from copub.errors import CopubError
 from copub.harvest.calls import Call
 from copub.harvest.client import COST, PACE, Client, spent
 from copub.harvest.derive import write_tables
 from copub.harvest.plan import most_pages, questions
-from copub.harvest.scope import Scope
+from copub.harvest.scope import Question, Scope
 from copub.harvest.shapes import Page, Unknown, pages, parse
-from copub.harvest.storage import Answer, Store, begin
+from copub.harvest.storage import Answer, Store
 
 Report = Callable[[int, int], None]
-"""Told how many questions are answered, of how many."""
+"""Told how many of the open questions are answered, of how many."""
 
 
 @dataclass(frozen=True)
@@ -39,26 +38,44 @@ def cost(scope: Scope) -> Cost:
     return Cost(most_pages(questions(scope)))
 
 
-def harvest(folder: Path, scope: Scope, client: Client, *, today: Callable[[], str], report: Report) -> dict[str, int]:
-    """Ask OpenAlex for what `folder` lacks, and write the tables; their rows by name.
+def unanswered(store: Store) -> list[Question]:
+    """The questions of a harvest of which a page is not stored."""
 
-    `today` is the day in UTC, looked at before every call. Raises CopubError where the day changes, where the budget does not
+    def stored(call: Call, at: str) -> Page:
+        if not store.has(call, at):
+            raise LookupError
+        return parse(store.read(call, at).body, call)
+
+    found = []
+    for question in questions(store.scope):
+        try:
+            list(pages(question.call, stored))
+        except LookupError:
+            found.append(question)
+    return found
+
+
+def harvest(
+    store: Store, client: Client, *, today: Callable[[], str], report: Report = lambda done, total: None
+) -> dict[str, int]:
+    """Ask OpenAlex for what is not stored, and write the tables; their rows by name.
+
+    `today` is the day in UTC, looked at before every call. Raises CopubError where it is not the harvest's, where the budget does not
     suffice, and for an answer of an unknown shape, which is stored in `refused/`.
     """
-    store, asked = begin(folder, scope, today()), questions(scope)
-    missing = sum(not store.has(question.call, question.call.first) for question in asked)
+    asked = unanswered(store)
 
     def page(call: Call, at: str) -> Page:
         if store.has(call, at):
             return parse(store.read(call, at).body, call)
-        begin(folder, scope, today())
+        store.check_day(today())
         if client.left is not None and client.left < COST:
             raise spent(client.left)
         unmeasured = client.left is None
         found = _ask(store, client, call, at)
-        if unmeasured and client.left is not None and client.left < (missing - 1) * COST:
+        if unmeasured and client.left is not None and client.left < (len(asked) - 1) * COST:
             raise CopubError(
-                f"the harvest costs another {(missing - 1) * COST:.4f} USD or more, and {client.left:.4f} USD are left today",
+                f"the harvest costs another {(len(asked) - 1) * COST:.4f} USD or more, and {client.left:.4f} USD are left today",
                 where="the header X-RateLimit-Remaining-USD",
                 do="use a key, buy credit, or harvest fewer places and years",
             )
@@ -68,7 +85,7 @@ def harvest(folder: Path, scope: Scope, client: Client, *, today: Callable[[], s
         for _ in pages(question.call, page):
             pass
         report(number, len(asked))
-    return write_tables(folder)
+    return write_tables(store.folder)
 
 
 def _ask(store: Store, client: Client, call: Call, at: str) -> Page:

@@ -76,6 +76,15 @@ class Store:
         _write(path, {**self._record(call, at, answer), "reason": reason})
         return path
 
+    def check_day(self, date: str) -> None:
+        """Raises CopubError where `date` is another day than the harvest's, so that nothing of it may be added."""
+        if date != self.date:
+            raise CopubError(
+                f"the harvest `{self.folder.name}` is of {self.date}, and today is {date}; answers of two days are never mixed",
+                where=str(self.folder / "harvest.json"),
+                do=f"begin a new one with `--to` another name, such as {self.folder.name}-{date}",
+            )
+
     def _path(self, call: Call, at: str) -> Path:
         return self.folder / "responses" / f"{call.name(at)}.json.gz"
 
@@ -102,9 +111,9 @@ def folder_of(root: Path, name: str) -> Path:
 
 
 def begin(folder: Path, scope: Scope, date: str) -> Store:
-    """A new harvest, or one of the same day and scope that goes on.
+    """The harvest of `scope` in `folder`, a new one of the day `date` where there is none.
 
-    Raises CopubError for a folder with a harvest of another day, or of another scope.
+    Raises CopubError for a folder with a harvest of another scope.
     """
     path = folder / "harvest.json"
     if not path.is_file():
@@ -117,12 +126,6 @@ def begin(folder: Path, scope: Scope, date: str) -> Store:
         }
         _write_bytes(path, (json.dumps(about, indent=1, sort_keys=True) + "\n").encode())
     found = opened(folder)
-    if found.date != date:
-        raise CopubError(
-            f"the harvest `{folder.name}` is of {found.date}, and today is {date}; answers of two days are never mixed",
-            where=str(path),
-            do=f"begin a new one with `--to` another name, such as {date}",
-        )
     if found.scope != scope:
         raise CopubError(
             f"the harvest `{folder.name}` was begun for other years, places or works",
@@ -130,7 +133,8 @@ def begin(folder: Path, scope: Scope, date: str) -> Store:
             do="begin a new one with `--to` another name",
         )
     for left in folder.rglob(".*.new"):
-        left.unlink()
+        if left.is_file():
+            left.unlink()
     return found
 
 

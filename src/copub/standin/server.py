@@ -54,7 +54,7 @@ def serving(stand_in: Replies) -> Iterator[str]:
     thread = Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield f"http://{LOOPBACK}:{running.server_address[1]}"
+        yield f"http://{LOOPBACK}:{running.server_port}"
     finally:
         running.shutdown()
         running.server_close()

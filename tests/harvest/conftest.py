@@ -1,0 +1,23 @@
+"""One invented corpus for the whole room."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from copub.demo import make_demo
+from copub.standin import open_works
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory) -> Path:
+    """The folder of 2,000 invented works in OpenAlex's layout."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    make_demo(2_000, 7, folder)
+    return folder / "openalex"
+
+
+@pytest.fixture(scope="session")
+def works(demo) -> duckdb.DuckDBPyConnection:
+    """Them as the stand-in's table."""
+    return open_works(demo)
