@@ -178,7 +178,9 @@ def completions(known: frozenset[str], universe: frozenset[str]) -> list[set[str
     return [known | set(added) for n in range(len(more) + 1) for added in combinations(more, n)]
 
 
-def bounds(works: Iterable[Work], universe: Iterable[str], state: Callable[[Work, set[str]], set[Parts]]) -> tuple | None:
+def bounds(
+    works: Iterable[Work], universe: Iterable[str], state: Callable[[Work, set[str]], set[Parts]]
+) -> tuple | None:
     """Observed, least and greatest share over all choices of the unknown countries; None where nothing is observed."""
     everywhere = frozenset(universe)
     observed, options = [], []

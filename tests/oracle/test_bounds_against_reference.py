@@ -24,9 +24,11 @@ def of(year: int, corpus: list) -> list:
 @given(corpora)
 def test_shares_of_units_reach_from_the_least_to_the_greatest_completion(corpus):
     cube = cube_of(corpus)
-    table = measure("share_bounds", cells=cube.cells, sets=cube.sets, places=cube.places(MEMBERS)) if any(
-        reference.countries(work) for work in corpus
-    ) else None
+    table = (
+        measure("share_bounds", cells=cube.cells, sets=cube.sets, places=cube.places(MEMBERS))
+        if any(reference.countries(work) for work in corpus)
+        else None
+    )
     rows = {} if table is None else {(r["unit"], r["year"], r["share"]): r for r in table.to_dict("records")}
     for unit, lands in UNITS.items():
         for year in YEARS:
@@ -36,7 +38,9 @@ def test_shares_of_units_reach_from_the_least_to_the_greatest_completion(corpus)
                 assert ((unit, year, share) in rows) == (true is not None)
                 if true is not None:
                     row = rows[unit, year, share]
-                    assert all(close(row[end], number) for end, number in zip(("value", "low", "high"), true, strict=True))
+                    assert all(
+                        close(row[end], number) for end, number in zip(("value", "low", "high"), true, strict=True)
+                    )
 
 
 @few

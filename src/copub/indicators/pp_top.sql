@@ -4,9 +4,10 @@ definition:
   en: >-
     The part of a unit's works that belongs to the most cited 10 % and 1 % of the world's works of the same category, year and type. Works exactly on the threshold belong in
     part, so that the world is exactly 10 % and 1 %; a work of several categories belongs by the mean of its parts. Low and high are the ends
-    to which works of unknown countries could move the share, were they the unit's.
+    to which works of unknown countries could move the share, were they the unit's;
+    they are reached where no such work is divided by the threshold.
   zh: >-
-    一个单元的论文中，进入全世界同一类别、同一年份、同一类型被引最多10%和1%的部分。恰在门槛上的论文按比例计入，使世界正好是10%和1%；属于几个类别的论文取各部分的平均。low和high是国家不明的论文若属于本单元、可能使占比达到的两端。
+    一个单元的论文中，进入全世界同一类别、同一年份、同一类型被引最多10%和1%的部分。恰在门槛上的论文按比例计入，使世界正好是10%和1%；属于几个类别的论文取各部分的平均。low和high是国家不明的论文若属于本单元、可能使占比达到的两端；这些论文都不在门槛上时，两端可以达到。
 formula: PP(top 10 %) = top / works with a category;  low = top / (works + others not at the top);  high = (top + others at the top) / (works + others at the top), others with unknown countries elsewhere
 unit: share
 counting:

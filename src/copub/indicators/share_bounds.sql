@@ -43,17 +43,16 @@ WITH open AS (
     SELECT *, if(share = 'several_countries', countries, parties) AS fewest FROM states, shares
 ), possible AS (
     SELECT *, fewest <= most AND (open OR fewest >= least) AS inside,
-        if(open, most < 999 OR greatest(fewest, whole) < least, fewest >= whole AND NOT fewest BETWEEN least AND most) AS rest,
-        elsewhere OR fewest < whole AS neither
+        if(open, most < 999 OR fewest < least, fewest >= whole AND NOT fewest BETWEEN least AND most) AS rest
     FROM numbered
 ), counts AS (
     SELECT unit, year, share,
         sum(if(NOT elsewhere AND fewest BETWEEN least AND most, works, 0)) AS part,
         sum(if(NOT elsewhere AND fewest >= whole, works, 0)) AS whole,
         sum(if(inside, works, 0)) AS possible,
-        sum(if(inside AND NOT rest AND NOT neither, works, 0)) AS certain,
+        sum(if(inside AND NOT rest AND NOT elsewhere, works, 0)) AS certain,
         sum(if(rest, works, 0)) AS possible_rest,
-        sum(if(rest AND NOT inside AND NOT neither, works, 0)) AS certain_rest
+        sum(if(rest AND NOT inside AND NOT elsewhere, works, 0)) AS certain_rest
     FROM possible
     GROUP BY unit, year, share
 )

@@ -15,7 +15,8 @@ from copub.reference import countries
 
 BLOCS = ["US", "CN", "EU27"]
 # The core of science after the World Intellectual Property Report: the United States, Japan and western Europe.
-CORE = "US JP AT BE CH DE DK ES FI FR GB GR IE IS IT LU NL NO PT SE".split()
+WEST = ["AT", "BE", "CH", "DE", "DK", "ES", "FI", "FR", "GB", "GR", "IE", "IS", "IT", "LU", "NL", "NO", "PT", "SE"]
+CORE = ["US", "JP", *WEST]
 TEXT = ("unit", "partner")
 OF_INTERNATIONAL = ("bilateral", "trilateral", "four_or_more")
 
@@ -110,7 +111,7 @@ class Choice:
         )
         wide = long.fillna({"partner": ""}).pivot(index=keys, columns="year", values="works")
         dated = wide.reindex(columns=pd.Index(self.years, name="year")).fillna(0).astype("int64")
-        return dated.stack().rename("works").reset_index()
+        return dated.reset_index().melt(keys, value_name="works").astype({"year": "int64"})
 
     @cached_property
     def shares(self) -> pd.DataFrame:
