@@ -60,9 +60,7 @@ def test_pairs_equal_the_independent_derivation():
     assert seen == works
 
 
-@pytest.mark.parametrize(
-    ("table", "release", "years"), [("10006", "ncses-2023", (2003, 2022)), ("5183", "ncses-2021", (1996, 2020))]
-)
+@pytest.mark.parametrize(("table", "release", "years"), [("10006", "ncses-2023", (2003, 2022)), ("5183", "ncses-2021", (1996, 2020))])
 def test_the_index_that_the_source_prints_follows_from_the_pairs(table, release, years):
     printed = read_original(NCSES, Listing(table, "", release, "series", "", "", "", years, ""))
     ours = read_open("ncses_pairs", OPEN).query(f"release == '{release}'")
@@ -77,9 +75,7 @@ def test_the_index_that_the_source_prints_follows_from_the_pairs(table, release,
             assert value == "na"
             continue
         whole = [works[(year, frozenset((code, "WORLD")))] for code in (unit, partner)]
-        expected = (
-            works[(year, frozenset((unit, partner)))] * works[(year, frozenset(("WORLD",)))] / (whole[0] * whole[1])
-        )
+        expected = works[(year, frozenset((unit, partner)))] * works[(year, frozenset(("WORLD",)))] / (whole[0] * whole[1])
         assert abs(expected - float(value)) < 0.0051, (head, partner)
         compared += 1
     assert compared == 2 * len(countries) * (len(countries) - 1)

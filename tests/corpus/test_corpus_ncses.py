@@ -24,9 +24,7 @@ def listing(layout, years, table="1", release="ncses-2023", field="all"):
 
 def original(columns, rows, **given_listing):
     numbered = [("1", f"r{number:03}", *map(str, row)) for number, row in enumerate(rows, 1)]
-    return Original(
-        listing(**given_listing), pd.DataFrame(numbered, columns=["table_id", "row_id", *columns], dtype="str")
-    )
+    return Original(listing(**given_listing), pd.DataFrame(numbered, columns=["table_id", "row_id", *columns], dtype="str"))
 
 
 def series(rows, years=(2003, 2004)):
@@ -95,10 +93,7 @@ def by_attribute(numbers, regions=("World -> China",)):
     rows = [
         row
         for region, four in zip(regions, numbers, strict=True)
-        for row in [
-            (region, ""),
-            *((f"{region} -> {name}", number) for name, number in zip(MEASURES, four, strict=False)),
-        ]
+        for row in [(region, ""), *((f"{region} -> {name}", number) for name, number in zip(MEASURES, four, strict=False))]
     ]
     return original(columns, rows, layout="output", years=[2003])
 
@@ -151,9 +146,7 @@ def test_columns_of_a_square_table_are_found_by_name():
     table = original(
         ["citing_region_country_or_economy", "united_kingdom", "austria"], rows, layout="matrix", years=[2020]
     )
-    turned = Original(
-        table.listing, table.rows[["table_id", "row_id", table.rows.columns[2], "austria", "united_kingdom"]]
-    )
+    turned = Original(table.listing, table.rows[["table_id", "row_id", table.rows.columns[2], "austria", "united_kingdom"]])
     for version in (table, turned):
         assert set(tuples(relative_citation([version]).frame, "citing", "cited", "index")) == {
             ("GB", "GB", 9), ("GB", "AT", 1), ("AT", "GB", 2), ("AT", "AT", 8),
@@ -162,7 +155,9 @@ def test_columns_of_a_square_table_are_found_by_name():
 
 def test_an_absent_pair_is_empty_and_not_zero():
     rows = [("Austria", "na", "na", 2), ("Belgium", "na", "na", 0), ("China", 2, 0, "na")]
-    table = original(["region_country_or_economy", "austria", "belgium", "china"], rows, layout="matrix", years=[2020])
+    table = original(
+        ["region_country_or_economy", "austria", "belgium", "china"], rows, layout="matrix", years=[2020]
+    )
     frame = topic_pairs([table]).frame.set_index(["unit", "partner"])["works"]
     assert pd.isna(frame[("AT", "BE")])
     assert frame[("BE", "CN")] == 0

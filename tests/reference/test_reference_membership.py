@@ -49,16 +49,7 @@ def test_a_fixed_list_is_the_same_in_every_year():
 
 
 def test_the_regions_of_one_release_share_no_country():
-    continents = [
-        "AFRICA",
-        "ASIA",
-        "MIDDLE-EAST",
-        "SOUTH-AMERICA",
-        "CENTRAL-AMERICA",
-        "NORTH-AMERICA",
-        "EUROPE",
-        "OCEANIA",
-    ]
+    continents = ["AFRICA", "ASIA", "MIDDLE-EAST", "SOUTH-AMERICA", "CENTRAL-AMERICA", "NORTH-AMERICA", "EUROPE", "OCEANIA"]
     for scheme in ("ncses-2023", "ncses-2021"):
         listed = [member for unit in continents for member in members(unit, scheme=scheme)]
         assert len(listed) == len(set(listed))

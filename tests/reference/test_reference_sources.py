@@ -38,9 +38,7 @@ def rows(table):
 @pytest.mark.parametrize(("table", "scheme"), [("9969", "ncses-2023"), ("4872", "ncses-2021")])
 def test_regions_hold_the_countries_that_the_source_lists_under_them(table, scheme):
     for column, unit in REGIONS.items():
-        names = [
-            row.get(f"{column}_full_path") or row.get(f"field_{column}") or row.get(column) or "" for row in rows(table)
-        ]
+        names = [row.get(f"{column}_full_path") or row.get(f"field_{column}") or row.get(column) or "" for row in rows(table)]
         listed = {code_of(name.split(" -> ")[-1], "ncses") for name in names if name not in ("", "&nbsp;")}
         assert set(members(unit, scheme=scheme)) == listed
 
