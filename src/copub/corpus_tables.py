@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from copub.cube import Cube, open_cube, unit_members
-from copub.cube.files import fingerprint, replaced
+from copub.folders import fingerprint, replaced
 from copub.errors import CopubError
 from copub.indicators import measure
 from copub.reference import countries, field_areas, units

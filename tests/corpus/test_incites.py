@@ -134,4 +134,6 @@ def test_the_real_exports_are_imported_without_losing_a_line(tmp_path):
     paths = [path for folder in sorted(REAL.glob("incites-*")) for path in sorted(folder.rglob("*")) if path.is_file()]
     exports = [path for path in paths if recognise(path)]
     done = import_tables(exports, "real", tmp_path)
-    assert done.lines == sum(read(path).lines for path in exports) == done.place + done.baseline + done.other + done.empty
+    assert (
+        done.lines == sum(read(path).lines for path in exports) == done.place + done.baseline + done.other + done.empty
+    )

@@ -70,7 +70,9 @@ def test_joint_works_and_their_impact_are_the_planted_ones(table, truth):
         unit, partner, year = key.split()
         assert joint[unit, partner, int(year)] == joint[partner, unit, int(year)] == answers["works"], key
         if {unit, partner} <= {"US", "CN", "EU27"} and answers["cnci"] is not None:
-            pair = (unit, partner, int(year)) if (unit, partner, int(year)) in impact.index else (partner, unit, int(year))
+            pair = (
+                (unit, partner, int(year)) if (unit, partner, int(year)) in impact.index else (partner, unit, int(year))
+            )
             assert impact[pair] == pytest.approx(answers["cnci"], abs=1e-8), key
 
 

@@ -11,7 +11,7 @@ from copub.corpus.invented import is_invented
 from copub.corpus.works import INSTITUTIONS, SCHEMA, WEIGHTS
 from copub.cube import statements
 from copub.cube.contract import CATEGORIES
-from copub.cube.files import fingerprint, replaced
+from copub.folders import fingerprint, replaced
 from copub.cube.stored import Cube, open_cube, write_cube
 from copub.errors import CopubError
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from copub.cube.contract import KEY, MOMENTS, SUMS
-from copub.cube.files import replaced
+from copub.folders import replaced
 from copub.cube.stored import Cube, open_cube, write_cube
 
 

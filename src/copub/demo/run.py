@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from copub.cube.files import replaced
+from copub.folders import replaced
 from copub.demo import openalex, wos
 from copub.demo.drawing import PLANTED, draw
 from copub.demo.margins import margins
