@@ -90,17 +90,24 @@ def parameters() -> None:
 
 @app.command()
 def ingest(
-    source: Annotated[str, typer.Argument(help="openalex, wos or scopus")],
+    source: Annotated[str, typer.Argument(help="openalex, wos or scopus; incites for a table of indicators")],
     paths: Annotated[list[Path], typer.Argument(help="files, or folders with files, of its records")],
     to: Annotated[str, typer.Option(help="name of the corpus, a folder of data/corpora")],
     workers: Annotated[int | None, typer.Option(min=1, help="processes; default: one a processor")] = None,
     quiet: Quiet = False,
 ) -> None:
     """Read records into a corpus, and say what became of each."""
+    root = find_root()
+    if source == "incites":
+        from copub.corpus.incites.importing import import_tables
+
+        imported = import_tables(paths, to, root)
+        if not quiet:
+            print(imported.summary())
+        return
     from copub.corpus.ingest import ingest as read_records
     from copub.corpus.reporting import reporting
 
-    root = find_root()
     with reporting(quiet=quiet) as report:
         done = read_records(source, paths, to, root, workers=workers, report=report)
     if not quiet:

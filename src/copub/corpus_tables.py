@@ -13,8 +13,8 @@ import pandas as pd
 import pyarrow as pa
 
 from copub.cube import Cube, open_cube, unit_members
-from copub.folders import fingerprint, replaced
 from copub.errors import CopubError
+from copub.folders import fingerprint, replaced
 from copub.indicators import measure
 from copub.reference import countries, field_areas, units
 from copub.releases import TABLES

@@ -11,9 +11,9 @@ from copub.corpus.invented import is_invented
 from copub.corpus.works import INSTITUTIONS, SCHEMA, WEIGHTS
 from copub.cube import statements
 from copub.cube.contract import CATEGORIES
-from copub.folders import fingerprint, replaced
 from copub.cube.stored import Cube, open_cube, write_cube
 from copub.errors import CopubError
+from copub.folders import fingerprint, replaced
 
 EXPECTED = {"works": SCHEMA, "weights": WEIGHTS, "institutions": INSTITUTIONS}
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import duckdb
 
 from copub.cube.contract import KEY, MOMENTS, SUMS
-from copub.folders import replaced
 from copub.cube.statements import BASELINES
 from copub.cube.stored import Cube, open_cube, write_cube
 from copub.errors import CopubError
+from copub.folders import replaced
 
 
 def merge(parts: list[Path], to: Path) -> Cube:

@@ -14,9 +14,9 @@ import pyarrow as pa
 from copub import __version__
 from copub.corpus.credit import UNIT as CREDIT
 from copub.cube.contract import KEY, MOMENT, MOMENTS, PART, SUMS, TABLES, VERSION, WHOLE
-from copub.folders import fingerprint
 from copub.cube.statements import COUNTRIES
 from copub.errors import CopubError, nearest
+from copub.folders import fingerprint
 
 ORDER = {
     "cells": ", ".join(["set_id", *(name for name in KEY if name != "cset")]),
