@@ -63,6 +63,7 @@ def _series(choice: Choice) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
         yield name, name, [{"cells": cells, "places": places}]
     for name in OF_PAIRS:
         yield f"{name}_of_pairs", name, [{"cells": cells, "places": pairs}]
+    yield "coauthorship", "coauthorship", [{"cells": cells, "places": places, "sets": sets}]
     yield "share_bounds", "share_bounds", [{"cells": cells, "sets": sets, "places": places}]
     yield "lead_share", "lead_share", [{"cells": cells, "places": places, "members": choice.units}]
     yield "author_fraction", "author_fraction", [{"credits": choice.cube.credits, "members": choice.units}]

@@ -1,5 +1,6 @@
 """`copub ingest incites`: InCites exports to one tidy table of a corpus. They hold indicators, not records, so no cube follows."""
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,7 +48,10 @@ def import_tables(paths: Sequence[Path], name: str, root: Path) -> Imported:
     files = [one for path in paths for one in (every_file(path) if path.is_dir() else [path])]
     if absent := [path for path in files if not path.exists()]:
         raise CopubError(f"no file or folder `{absent[0].name}`", where=str(absent[0]), do="check the path")
-    reports = {path.name: read(path) for path in files if path in paths or recognise(path)}
+    base = Path(os.path.commonpath([path.resolve().parent for path in files] or [root]))
+    reports = {
+        path.resolve().relative_to(base).as_posix(): read(path) for path in files if path in paths or recognise(path)
+    }
     if not reports:
         raise CopubError(
             "no InCites export", where=", ".join(str(path) for path in paths), do="give exports as CSV or XLSX"
