@@ -1,6 +1,5 @@
 """`copub ingest incites`: InCites exports to one tidy table of a corpus. They hold indicators, not records, so no cube follows."""
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,10 +47,8 @@ def import_tables(paths: Sequence[Path], name: str, root: Path) -> Imported:
     files = [one for path in paths for one in (every_file(path) if path.is_dir() else [path])]
     if absent := [path for path in files if not path.exists()]:
         raise CopubError(f"no file or folder `{absent[0].name}`", where=str(absent[0]), do="check the path")
-    base = Path(os.path.commonpath([path.resolve().parent for path in files] or [root]))
-    reports = {
-        path.resolve().relative_to(base).as_posix(): read(path) for path in files if path in paths or recognise(path)
-    }
+    exports = [path for path in files if path in paths or recognise(path)]
+    reports = {label: read(path) for label, path in _labels(exports).items()}
     if not reports:
         raise CopubError(
             "no InCites export", where=", ".join(str(path) for path in paths), do="give exports as CSV or XLSX"
@@ -70,6 +67,16 @@ def import_tables(paths: Sequence[Path], name: str, root: Path) -> Imported:
         other=len(lines) - place - baseline,
         empty=counted - len(lines),
     )
+
+
+def _labels(files: list[Path]) -> dict[str, Path]:
+    """Files by their names, with as many of the folders above them as it takes to tell them apart."""
+    given = list(dict.fromkeys(path.resolve() for path in files))
+    for parts in range(1, max((len(path.parts) for path in given), default=1) + 1):
+        labels = {"/".join(path.parts[-parts:]): path for path in given}
+        if len(labels) == len(given):
+            break
+    return labels
 
 
 def _told(file: str, report: Report) -> pd.DataFrame:
