@@ -50,12 +50,9 @@ def _start(master: str, scratch: Path, memory: str, log: Path) -> "SparkSession"
             do="install Java 17 or newer, or leave --engine out: DuckDB needs none",
         )
     try:
-        with warnings.catch_warnings():
-            # It warns that its pandas functions do not know pandas 3; none is used here.
-            warnings.simplefilter("ignore")
-            from py4j.protocol import Py4JError
-            from pyspark.errors import PySparkException
-            from pyspark.sql import SparkSession
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
     except ImportError as error:
         raise CopubError(
             f"Spark is not installed: {error}",
@@ -98,7 +95,10 @@ def _errors_to(log: Path) -> Iterator[None]:
     try:
         with log.open("wb") as file:
             os.dup2(file.fileno(), 2)
-        yield
+        with warnings.catch_warnings():
+            # Spark warns that its pandas functions do not know pandas 3; none is used here.
+            warnings.simplefilter("ignore")
+            yield
     finally:
         os.dup2(kept, 2)
         os.close(kept)
