@@ -1,6 +1,7 @@
 """Spark, started and stopped: quiet, without a web page, its scratch files in one folder that goes with it."""
 
 import os
+import re
 import shutil
 import sys
 import warnings
@@ -28,6 +29,7 @@ def started(master: str, scratch: Path, memory: str = "") -> Iterator["SparkSess
 
     Raises CopubError where pyspark or Java is missing, or where Spark does not start.
     """
+    scratch = scratch.resolve()
     shutil.rmtree(scratch, ignore_errors=True)
     (scratch / "tmp").mkdir(parents=True)
     log = scratch / "log"
@@ -67,7 +69,7 @@ def _start(master: str, scratch: Path, memory: str, log: Path) -> "SparkSession"
         "spark.ui.showConsoleProgress": "false",
         "spark.local.dir": str(scratch),
         "spark.sql.warehouse.dir": str(scratch / "warehouse"),
-        "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={scratch / 'tmp'} -XX:-UsePerfData",
+        "spark.driver.extraJavaOptions": f'"-Djava.io.tmpdir={scratch / "tmp"}" -XX:-UsePerfData',
         **(LOOPBACK if master.startswith("local") else {}),
         **({"spark.driver.memory": heap, "spark.executor.memory": heap} if heap else {}),
     }
@@ -76,12 +78,17 @@ def _start(master: str, scratch: Path, memory: str, log: Path) -> "SparkSession"
     try:
         return builder.getOrCreate()
     except (PySparkException, Py4JError) as error:
-        said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         raise CopubError(
-            f"Spark did not start: {(said or [str(error)])[-1]}",
+            f"Spark did not start: {_reason(log.read_text(encoding='utf-8', errors='replace')) or error}",
             where=f"--master {master}",
             do="check the master's address, that `java -version` says 17 or newer, and --memory",
         ) from error
+
+
+def _reason(log: str) -> str:
+    """The first three lines that say what is wrong, each once, among Spark's warnings and the frames of its stacks."""
+    wrong = [line for line in log.splitlines() if re.search(r"ERROR|Exception:|Error:|Invalid|No such", line)]
+    return "; ".join(list(dict.fromkeys(wrong))[:3])
 
 
 @contextmanager
