@@ -14,7 +14,7 @@ SPARK := .venv/spark
 book: $(READY)
 	@$(BIN)/copub build $(EDITION)
 
-test: $(READY) $(if $(shell command -v java),$(SPARK))
+test: $(READY) $(if $(shell command -v java 2>/dev/null),$(SPARK))
 	@$(BIN)/pytest -q
 
 bench: $(READY)
