@@ -78,16 +78,19 @@ def _start(master: str, scratch: Path, memory: str, log: Path) -> "SparkSession"
     try:
         return builder.getOrCreate()
     except (PySparkException, Py4JError) as error:
+        said = log.read_text(encoding="utf-8", errors="replace") + str(error)
         raise CopubError(
-            f"Spark did not start: {_reason(log.read_text(encoding='utf-8', errors='replace')) or error}",
+            f"Spark did not start: {_reason(said) or error}",
             where=f"--master {master}",
             do="check the master's address, that `java -version` says 17 or newer, and --memory",
         ) from error
 
 
-def _reason(log: str) -> str:
+def _reason(said: str) -> str:
     """The first three lines that say what is wrong, each once, among Spark's warnings and the frames of its stacks."""
-    wrong = [line for line in log.splitlines() if re.search(r"ERROR|Exception:|Error:|Invalid|No such", line)]
+    wrong = [
+        line.lstrip(": ") for line in said.splitlines() if re.search(r"ERROR|Exception:|Error:|Invalid|No such", line)
+    ]
     return "; ".join(list(dict.fromkeys(wrong))[:3])
 
 
