@@ -120,13 +120,15 @@ def cube(
     suppress: Annotated[int, typer.Option(help="also write a cube without cells of fewer works than this")] = 0,
     memory: Annotated[str, typer.Option(help="at most so much memory, such as 2GB")] = "",
     threads: Annotated[int, typer.Option(help="at most so many threads; 0: all")] = 0,
+    engine: Annotated[str, typer.Option(help="duckdb, or spark for more works than one machine can hold")] = "duckdb",
+    master: Annotated[str, typer.Option(help="where Spark runs, such as spark://host:7077; default: here")] = "",
 ) -> None:
     """Count and score the works of an ingested corpus in cells, from which every indicator follows."""
     from copub.corpus_tables import write_tables
     from copub.cube.run import make_cube
 
     corpus = find_root() / "data" / "corpora" / name
-    make_cube(corpus, suppress_below=suppress, memory=memory, threads=threads)
+    make_cube(corpus, suppress_below=suppress, memory=memory, threads=threads, engine=engine, master=master)
     rows = write_tables(corpus)
     print(f"Tables for the book, {sum(rows.values()):,} rows: {corpus / 'tables'}")
 
