@@ -19,12 +19,13 @@ from copub.cube.statements import COUNTRIES
 from copub.errors import CopubError, nearest
 
 ORDER = {
-    "cells": ", ".join(["set_id", *(name for name in KEY if name != "cset")]),
-    "sets": "set_id",
-    "credits": "year, doc_type, field, retracted, country",
-    "baselines": "category, year, doc_type, class",
-    "histogram": "category, year, doc_type, class, citations",
+    "cells": ("set_id", *(name for name in KEY if name != "cset")),
+    "sets": ("set_id",),
+    "credits": ("year", "doc_type", "field", "retracted", "country"),
+    "baselines": ("category", "year", "doc_type", "class"),
+    "histogram": ("category", "year", "doc_type", "class", "citations"),
 }
+NAMES = {"category": "categories", "doc_type": "doc_types", "field": "fields"}
 PRESENT = """
 present AS (SELECT DISTINCT year, set_id FROM cells),
 codes AS (
@@ -179,10 +180,13 @@ def open_cube(folder: Path) -> Cube:
     return Cube(folder, about)
 
 
-def write_cube(connection: duckdb.DuckDBPyConnection, folder: Path, about: dict[str, Any]) -> None:
+def write_cube(
+    connection: duckdb.DuckDBPyConnection, folder: Path, about: dict[str, Any], *, numbered: bool = False
+) -> None:
     """Write the tables `grouped` (cells that name their set), `credits`, `baselines` and `histogram` of `connection` as a cube.
 
     Rows are sorted and sets numbered in alphabetical order, so equal works give equal files. A table that is not there is left out.
+    Where categories, document types and fields are `numbered`, the tables of their names give them back.
     """
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE sets AS SELECT (row_number() OVER (ORDER BY cset))::INTEGER AS set_id, cset, "
@@ -199,9 +203,8 @@ def write_cube(connection: duckdb.DuckDBPyConnection, folder: Path, about: dict[
     for table in TABLES:
         if table in present:
             path = folder / f"{table}.parquet"
-            connection.execute(
-                f"COPY (SELECT * FROM {table} ORDER BY {ORDER[table]}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)"
-            )
+            rows = _sorted(table, NAMES if numbered else {})
+            connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
             files[table] = fingerprint(path)
     shutil.rmtree(folder / "spill", ignore_errors=True)
     whole = {
@@ -213,6 +216,18 @@ def write_cube(connection: duckdb.DuckDBPyConnection, folder: Path, about: dict[
     }
     text = json.dumps(whole, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     (folder / "cube.json").write_text(text, encoding="utf-8")
+
+
+def _sorted(table: str, names: dict[str, str]) -> str:
+    """The rows of a table in order, numbers of names replaced by the names: they are numbered in the order of the alphabet."""
+    numbers = [column for column in ORDER[table] if column in names]
+    given = ", ".join(f"{column}_names.name AS {column}" for column in numbers)
+    columns = f"rows.* REPLACE ({given})" if numbers else "rows.*"
+    joins = "".join(
+        f" JOIN {names[column]} AS {column}_names ON {column}_names.id = rows.{column}" for column in numbers
+    )
+    order = ", ".join(f"rows.{column}" for column in ORDER[table])
+    return f"SELECT {columns} FROM {table} AS rows{joins} ORDER BY {order}"
 
 
 def _quoted(text: str) -> str:
