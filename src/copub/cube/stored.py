@@ -26,46 +26,60 @@ ORDER = {
     "histogram": ("category", "year", "doc_type", "class", "citations"),
 }
 NAMES = {"category": "categories", "doc_type": "doc_types", "field": "fields"}
-PRESENT = """
+# Lists of members change seldom: sets are looked up once a list, known by the unit and the first year `since` which it is so.
+LISTS = """
 present AS (SELECT DISTINCT year, set_id FROM cells),
 codes AS (
     SELECT set_id, countries, unnest(if(contains(cset, 'CSHH'), regexp_extract_all(cset, 'CSHH|..'),
         list_transform(range(1, length(cset), 2), lambda i: cset[i:i + 1]))) AS country
     FROM sets
+), lists AS (
+    SELECT unit, year::SMALLINT AS year, min(year) OVER (PARTITION BY unit, list) AS since
+    FROM (SELECT unit, year, string_agg(member, ' ' ORDER BY member) AS list FROM members GROUP BY unit, year)
+), listed AS (
+    SELECT unit, since, member FROM lists JOIN members USING (unit, year) WHERE year = since
 ), found AS (
-    SELECT members.unit, present.year, set_id, count(*) AS inside, any_value(countries) AS countries
-    FROM members
-    JOIN codes ON codes.country = members.member
-    JOIN present USING (year, set_id)
-    GROUP BY ALL
+    SELECT unit, since, set_id, count(*) AS inside, any_value(countries) AS countries
+    FROM listed JOIN codes ON codes.country = listed.member
+    GROUP BY unit, since, set_id
 )"""
+# Materialized, or the engine first takes every set in every year of a list, though few are there.
 PLACES = f"""
-WITH {PRESENT}
-SELECT unit, year, set_id, inside, countries, countries - inside + 1 AS parties FROM found
+WITH {LISTS}, there AS MATERIALIZED (
+    SELECT found.*, year FROM found JOIN present USING (set_id)
+)
+SELECT unit, there.year, set_id, inside, countries, countries - inside + 1 AS parties
+FROM there JOIN lists USING (unit, since, year)
 UNION ALL
-SELECT unit, year, set_id, countries, countries, countries
+SELECT unit, present.year, set_id, countries, countries, countries
 FROM present JOIN sets USING (set_id) JOIN members USING (year)
 WHERE unit = 'WORLD' AND countries > 0
 """
 PAIRS = f"""
-WITH {PRESENT}, shared AS (
-    SELECT wanted.unit, wanted.partner, own.year, own.member
-    FROM wanted
-    JOIN members AS own ON own.unit = wanted.unit
-    JOIN members AS theirs ON theirs.unit = wanted.partner AND theirs.year = own.year AND theirs.member = own.member
-), common AS (
-    SELECT unit, partner, year, set_id, count(*) AS inside
-    FROM shared JOIN codes ON codes.country = shared.member JOIN present USING (year, set_id)
+WITH {LISTS}, asked AS (
+    SELECT wanted.unit, wanted.partner, one.year, one.since, other.since AS other_since
+    FROM wanted JOIN lists AS one ON one.unit = wanted.unit JOIN lists AS other ON other.unit = wanted.partner AND other.year = one.year
+), shared AS (
+    SELECT unit, partner, since, other_since, set_id, count(*) AS inside
+    FROM (
+        SELECT DISTINCT asked.* EXCLUDE (year), own.member
+        FROM asked JOIN listed AS own ON own.unit = asked.unit AND own.since = asked.since
+        JOIN listed AS theirs ON theirs.unit = partner AND theirs.since = other_since AND theirs.member = own.member
+    ) JOIN codes ON codes.country = member
     GROUP BY ALL
+), joint AS (
+    SELECT pairs.*, one.set_id, one.inside + other.inside - coalesce(shared.inside, 0) AS inside, one.countries
+    FROM (SELECT DISTINCT asked.* EXCLUDE (year) FROM asked) AS pairs
+    JOIN found AS one ON one.unit = pairs.unit AND one.since = pairs.since
+    JOIN found AS other ON other.unit = partner AND other.since = other_since AND other.set_id = one.set_id
+    LEFT JOIN shared ON shared.unit = pairs.unit AND shared.partner = pairs.partner AND shared.since = pairs.since
+        AND shared.other_since = pairs.other_since AND shared.set_id = one.set_id
+    WHERE one.inside > coalesce(shared.inside, 0)
+), there AS MATERIALIZED (
+    SELECT joint.*, year FROM joint JOIN present USING (set_id)
 )
-SELECT wanted.unit, wanted.partner, one.year, one.set_id, one.inside + other.inside - coalesce(common.inside, 0) AS inside, one.countries,
-    one.countries - one.inside - other.inside + coalesce(common.inside, 0) + 2 AS parties
-FROM wanted
-JOIN found AS one ON one.unit = wanted.unit
-JOIN found AS other ON other.year = one.year AND other.set_id = one.set_id
-LEFT JOIN common
-    ON common.unit = wanted.unit AND common.partner = wanted.partner AND common.year = one.year AND common.set_id = one.set_id
-WHERE other.unit = wanted.partner AND one.inside > coalesce(common.inside, 0)
+SELECT unit, partner, there.year, set_id, inside, countries, countries - inside + 2 AS parties
+FROM there JOIN asked USING (unit, partner, since, other_since, year)
 """
 
 
