@@ -104,16 +104,16 @@ def indicators(folder: Path) -> list[object]:
     members = unit_members(UNITS, 2003, 2022)
     places, pairs = cube.places(members), cube.pairs(members, PAIRS)
     answers = [
-        measure(name, cells=cube.cells, places=of).value.sum().item()
+        measure(name, cells=cube.summed, places=of).value.sum().item()
         for name in ("cnci", "collab_cnci", "cnci_interval")
         for of in (places, pairs)
     ]
     counted = [
-        measure(name, cells=cube.cells, places=places)
+        measure(name, cells=cube.summed, places=places)
         for name in ("unit_output", "unit_international", "collaboration_size")
     ]
-    joint = measure("joint_output", cells=cube.cells, pairs=pairs)
-    top = [measure("pp_top", cells=cube.cells, places=of) for of in (places, pairs)]
+    joint = measure("joint_output", cells=cube.summed, pairs=pairs)
+    top = [measure("pp_top", cells=cube.summed, places=of) for of in (places, pairs)]
     strength = measure("collaboration_strength", joint=joint, outputs=counted[0])
     return [*answers, *(len(table) for table in (*counted, joint, *top, strength))]
 

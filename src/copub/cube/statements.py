@@ -6,8 +6,8 @@ Three statements, run in order over the table `works` as the view `prepared` sho
 2. `BASELINES` makes of it the means and the thresholds of the most cited;
 3. `cells` scores each work by its categories and groups the works, in one pass, nothing stored in between.
 
-Categories, document types and fields are numbers in all of them: `names` numbers the names in alphabetical order beforehand, and the names
-come back when the cube is written. Engines group and join by numbers several times faster than by texts.
+Categories, document types, fields, sets of countries and lead countries are numbers in all of them: `names` numbers them in alphabetical
+order beforehand, and the names come back when the cube is written. Engines group and join by numbers several times faster than by texts.
 
 The class of collaboration is that of Collab-CNCI: 1 one country and one institution, 2 one country and several, 3, 4 and 5 two, three
 and four or more countries; 0 where no country is known.
@@ -21,6 +21,8 @@ CLASS = f"""CASE WHEN coalesce(cset, '') = '' THEN 0
         WHEN length(cset) > 2 AND {COUNTRIES} > 1 THEN least({COUNTRIES}, 4) + 1
         WHEN n_institutions > 1 THEN 2 ELSE 1 END"""
 
+NUMBERED = tuple("set_id" if name == "cset" else name for name in KEY)
+
 
 def names(given: bool = False) -> dict[str, str]:
     """The tables that number the names in use, in alphabetical order; with `given`, also those of the table `given` of baselines."""
@@ -32,6 +34,8 @@ def names(given: bool = False) -> dict[str, str]:
             *(["SELECT doc_type FROM given"] if given else []),
         ],
         "fields": ["SELECT coalesce(field, '') AS name FROM works"],
+        "csets": ["SELECT coalesce(cset, '') AS name FROM works"],
+        "leads": ["SELECT coalesce(lead, '') AS name FROM works"],
     }
     return {
         table: f"""
@@ -48,7 +52,7 @@ def prepared(categories: int) -> str:
     unrated = "citations IS NULL OR year IS NULL"
     last = " ".join(f"WHEN works.c{i} <> '' THEN {i}" for i in reversed(each))
     return f"""
-SELECT coalesce(year, 0) AS year, doc_types.id AS doc_type, fields.id AS field, coalesce(cset, '') AS cset, coalesce(lead, '') AS lead,
+SELECT coalesce(year, 0) AS year, doc_types.id AS doc_type, fields.id AS field, csets.id AS set_id, leads.id AS lead,
     coalesce(retracted, false) AS retracted, coalesce(truncated, false) AS truncated, coalesce(unknown, 0) AS unknown,
     coalesce(dual, false) AS dual, citations, {", ".join(f"n{i}.id AS c{i}" for i in each)},
     CASE WHEN {unrated} THEN 0 {last} ELSE 0 END AS last_category,
@@ -57,6 +61,8 @@ SELECT coalesce(year, 0) AS year, doc_types.id AS doc_type, fields.id AS field, 
 FROM works
 JOIN doc_types ON doc_types.name = coalesce(works.doc_type, '')
 JOIN fields ON fields.name = coalesce(works.field, '')
+JOIN csets ON csets.name = coalesce(works.cset, '')
+JOIN leads ON leads.name = coalesce(works.lead, '')
 {chr(10).join(f"LEFT JOIN categories AS n{i} ON n{i}.name = works.c{i}" for i in each)}
 """
 
@@ -145,7 +151,7 @@ def cells(categories: int) -> str:
     Works with one category, with two and so on are scored apart, so that no work is joined to more baselines than it has.
     """
     moment = f"CAST(floor(least(score / CAST({WHOLE // MOMENT} AS DOUBLE), {MOST * MOMENT}) + 0.5) AS BIGINT)"
-    key = ", ".join(KEY)
+    key = ", ".join(NUMBERED)
     sums = ",\n    ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in SUMS if name != "works")
     scored = "\n        UNION ALL".join(_scored(last) for last in range(categories + 1))
     return f"""
@@ -184,7 +190,7 @@ def _scored(last: int) -> str:
         )
         return f"CAST({total(one)} AS BIGINT) AS top{name}"
 
-    of_work = ", ".join(f"w.{name}" if name in ("year", "doc_type") else name for name in KEY)
+    of_work = ", ".join(f"w.{name}" if name in ("year", "doc_type") else name for name in NUMBERED)
     columns = ",\n            ".join(
         [
             scored("factor"),
