@@ -26,13 +26,11 @@ NUMBERED = tuple("set_id" if name == "cset" else name for name in KEY)
 
 def names(given: bool = False) -> dict[str, str]:
     """The tables that number the names in use, in alphabetical order; with `given`, also those of the table `given` of baselines."""
+    also = {name: [f"SELECT {name} AS name FROM given"] if given else [] for name in ("category", "doc_type")}
     placed = [f"SELECT c{i} AS name FROM works WHERE c{i} <> ''" for i in range(1, CATEGORIES + 1)]
     found = {
-        "categories": [*placed, *(["SELECT category FROM given"] if given else [])],
-        "doc_types": [
-            "SELECT coalesce(doc_type, '') AS name FROM works",
-            *(["SELECT doc_type FROM given"] if given else []),
-        ],
+        "categories": [*placed, *also["category"]],
+        "doc_types": ["SELECT coalesce(doc_type, '') AS name FROM works", *also["doc_type"]],
         "fields": ["SELECT coalesce(field, '') AS name FROM works"],
         "csets": ["SELECT coalesce(cset, '') AS name FROM works"],
         "leads": ["SELECT coalesce(lead, '') AS name FROM works"],
@@ -52,7 +50,8 @@ def prepared(categories: int) -> str:
     unrated = "citations IS NULL OR year IS NULL"
     last = " ".join(f"WHEN works.c{i} <> '' THEN {i}" for i in reversed(each))
     return f"""
-SELECT coalesce(year, 0) AS year, doc_types.id AS doc_type, fields.id AS field, csets.id AS set_id, leads.id AS lead,
+SELECT coalesce(year, 0) AS year, doc_types.id AS doc_type, coalesce(field, '') AS field,
+    coalesce(cset, '') AS cset, coalesce(lead, '') AS lead,
     coalesce(retracted, false) AS retracted, coalesce(truncated, false) AS truncated, coalesce(unknown, 0) AS unknown,
     coalesce(dual, false) AS dual, citations, {", ".join(f"n{i}.id AS c{i}" for i in each)},
     CASE WHEN {unrated} THEN 0 {last} ELSE 0 END AS last_category,
@@ -60,9 +59,6 @@ SELECT coalesce(year, 0) AS year, doc_types.id AS doc_type, fields.id AS field, 
     {CLASS} AS class
 FROM works
 JOIN doc_types ON doc_types.name = coalesce(works.doc_type, '')
-JOIN fields ON fields.name = coalesce(works.field, '')
-JOIN csets ON csets.name = coalesce(works.cset, '')
-JOIN leads ON leads.name = coalesce(works.lead, '')
 {chr(10).join(f"LEFT JOIN categories AS n{i} ON n{i}.name = works.c{i}" for i in each)}
 """
 
@@ -138,7 +134,8 @@ JOIN classes ON classes.category = world.category AND classes.year = world.year 
 
 
 GIVEN = """
-SELECT categories.id AS category, year, doc_types.id AS doc_type, given.* EXCLUDE (category, year, doc_type)
+SELECT categories.id AS category, year, doc_types.id AS doc_type, class, works, weight, citations, factor, factor_full, factor_class,
+    cut10, tie10, cut1, tie1, cut10_full, tie10_full, cut1_full, tie1_full
 FROM given
 JOIN categories ON categories.name = given.category
 JOIN doc_types ON doc_types.name = given.doc_type
@@ -190,7 +187,8 @@ def _scored(last: int) -> str:
         )
         return f"CAST({total(one)} AS BIGINT) AS top{name}"
 
-    of_work = ", ".join(f"w.{name}" if name in ("year", "doc_type") else name for name in NUMBERED)
+    numbers = {"field": "fields.id", "set_id": "csets.id", "lead": "leads.id"}
+    of_work = ", ".join(f"{numbers.get(name, f'w.{name}')} AS {name}" for name in NUMBERED)
     columns = ",\n            ".join(
         [
             scored("factor"),
@@ -210,7 +208,10 @@ def _scored(last: int) -> str:
     return f"""
         SELECT {of_work}, coalesce(w.citations, 0) AS citations, {1 if last else 0} AS rated,
             {columns}
-        FROM (SELECT prepared.*{part} FROM prepared WHERE last_category = {last}) AS w{joins}"""
+        FROM (SELECT prepared.*{part} FROM prepared WHERE last_category = {last}) AS w
+        JOIN fields ON fields.name = w.field
+        JOIN csets ON csets.name = w.cset
+        JOIN leads ON leads.name = w.lead{joins}"""
 
 
 CREDITS = """
@@ -223,6 +224,6 @@ GROUP BY coalesce(year, 0), doc_types.id, fields.id, coalesce(retracted, false),
 """
 
 NO_CREDITS = """
-SELECT year, doc_type, field, retracted, '' AS country, CAST(0 AS BIGINT) AS works, CAST(0 AS BIGINT) AS credit
-FROM prepared WHERE 1 = 0
+SELECT year, doc_type, fields.id AS field, retracted, '' AS country, CAST(0 AS BIGINT) AS works, CAST(0 AS BIGINT) AS credit
+FROM prepared JOIN fields ON fields.name = prepared.field WHERE 1 = 0
 """
