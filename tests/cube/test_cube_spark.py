@@ -24,6 +24,7 @@ from copub.cube.run import make_cube
 from copub.cube.spark import started
 from copub.demo import make_demo
 from copub.errors import CopubError
+from copub.project import find_root
 from oracle.test_cube_against_reference import corpora
 from shared import REAL, needs_real
 from works import by, write_corpus
@@ -187,6 +188,7 @@ def test_the_command_says_what_it_says_on_duckdb_and_nothing_of_sparks(session, 
     corpus = write_corpus([by("US"), by("US"), by("CN", "US")], tmp_path / "data" / "corpora" / "mine")
     (tmp_path / "data" / "editions").mkdir()
     (tmp_path / "_toc.yml").touch()
+    (tmp_path / "data" / "reference").symlink_to(find_root() / "data" / "reference")
     before = set(corpus.iterdir())
     done = [
         subprocess.run(
@@ -202,7 +204,7 @@ def test_the_command_says_what_it_says_on_duckdb_and_nothing_of_sparks(session, 
     assert done[0].stdout == done[1].stdout
     assert "3 works, 3 of them with a country, in 2 cells" in done[1].stdout
     assert [one.stderr for one in done] == ["", ""]
-    assert set(corpus.iterdir()) - before == {corpus / "cube"}
+    assert set(corpus.iterdir()) - before == {corpus / "cube", corpus / "tables"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["_toc.yml", "data"]
 
 

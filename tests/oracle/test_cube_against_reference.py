@@ -52,7 +52,7 @@ def cube_of(corpus: list[Invented]) -> Cube:
     with tempfile.TemporaryDirectory() as folder:
         cube = build(write_corpus(corpus, Path(folder)), Path(folder) / "cube")
         # Tables are read when first asked for, and the folder is gone by then.
-        assert cube.cells is not None and cube.sets is not None and cube.credits is not None
+        assert cube.cells is not None and cube.summed is not None and cube.sets is not None and cube.credits is not None
     return cube
 
 

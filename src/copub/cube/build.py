@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from copub.corpus.invented import is_invented
-from copub.corpus.works import INSTITUTIONS, SCHEMA, WEIGHTS
+from copub.corpus.works import SCHEMA, WEIGHTS
 from copub.cube import statements
 from copub.cube.contract import CATEGORIES
 from copub.cube.engines import DuckDB, Engine, Spark
@@ -19,7 +19,7 @@ from copub.folders import fingerprint, replaced
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-EXPECTED = {"works": SCHEMA, "weights": WEIGHTS, "institutions": INSTITUTIONS}
+EXPECTED = {"works": SCHEMA, "weights": WEIGHTS}
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,8 @@ def build(
     room: Room | None = None,
     spark: "SparkSession | None" = None,
 ) -> Cube:
-    """The cube of `works.parquet`, `weights.parquet` and `institutions.parquet` in `corpus`, written to the folder `to`.
+    """The cube of `works.parquet` and `weights.parquet` in `corpus`, written to the folder `to`; without weights there are no credits.
 
-    Without weights there are no credits; without institutions, works of one country all count as of one institution.
     `baselines` is a `baselines.parquet` to score by instead of the corpus's own: so cubes of the parts of a corpus, scored by the
     baselines of the whole, merge into the cube of the whole. On `spark` the same statements run there and the files are the same to
     the byte; the folders must then be visible to its workers. An existing cube is replaced at the end, in one step.
@@ -63,7 +62,7 @@ def build(
         steps = _steps(_categories(engine), has=set(tables), given=baselines is not None)
         for name, sql in steps.items():
             (engine.view if name == "prepared" else engine.make)(name, sql)
-        for name in ("histogram", "baselines", "grouped", "credits"):
+        for name in steps.keys() - {"prepared"}:
             engine.hand_over(name)
         about: dict[str, Any] = {
             "corpus": json.loads(provenance.read_text(encoding="utf-8")) if provenance.is_file() else {},
@@ -72,7 +71,7 @@ def build(
             "scored_by": "own baselines" if baselines is None else "given baselines",
             "made_by": engine.name,
         }
-        write_cube(connection, folder, about)
+        write_cube(connection, folder, about, numbered=True)
         (folder / "cube.sql").write_text(";\n".join(steps.values()) + ";\n", encoding="utf-8")
     return open_cube(to)
 
@@ -80,10 +79,10 @@ def build(
 def _steps(categories: int, has: set[str], *, given: bool) -> dict[str, str]:
     """The statements that make a cube, in order, each under the name of the table it makes."""
     return {
-        "several": statements.SEVERAL if "institutions" in has else "SELECT '' AS work_id WHERE false",
+        **statements.names(given=given),
         "prepared": statements.prepared(categories),
         "histogram": statements.histogram(categories),
-        "baselines": "SELECT * FROM given" if given else statements.BASELINES,
+        "baselines": statements.GIVEN if given else statements.BASELINES,
         "grouped": statements.cells(categories),
         "credits": statements.CREDITS if "weights" in has else statements.NO_CREDITS,
     }
@@ -111,7 +110,7 @@ def _check_columns(connection: duckdb.DuckDBPyConnection, name: str, path: Path)
 
 def _categories(engine: Engine) -> int:
     """The number of category columns in use."""
-    used = ", ".join(f"count(nullif(c{i}, ''))" for i in range(1, CATEGORIES + 1))
+    used = ", ".join(f"max(c{i}) <> ''" for i in range(1, CATEGORIES + 1))
     row = engine.ask(f"SELECT min(citations) >= 0, {used} FROM works")
     if row[0] is False:
         raise CopubError(
