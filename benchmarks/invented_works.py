@@ -43,7 +43,9 @@ def write_questions(folder: Path) -> None:
     pd.DataFrame(PAIRS, columns=["unit", "partner"]).to_csv(folder / "pairs.csv", index=False)
 
 
-def _block(random: Generator, codes: NDArray[np.bytes_], weights: NDArray[np.float64], start: int, size: int) -> pa.Table:
+def _block(
+    random: Generator, codes: NDArray[np.bytes_], weights: NDArray[np.float64], start: int, size: int
+) -> pa.Table:
     sets, lead = _country_sets(random, codes, weights, size)
     names = np.array([f"Invented category {number:03d}" for number in range(CATEGORIES)])
     first, several = random.integers(0, CATEGORIES, size), random.choice(3, size, p=[0.6, 0.3, 0.1])
@@ -63,7 +65,9 @@ def _block(random: Generator, codes: NDArray[np.bytes_], weights: NDArray[np.flo
         "unknown": np.zeros(size),
     }
     empty = np.array([""] * size)
-    return pa.table({field.name: pa.array(filled.get(field.name, empty)).cast(field.type) for field in SCHEMA}, schema=SCHEMA)
+    return pa.table(
+        {field.name: pa.array(filled.get(field.name, empty)).cast(field.type) for field in SCHEMA}, schema=SCHEMA
+    )
 
 
 def _country_sets(

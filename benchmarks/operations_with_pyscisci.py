@@ -22,7 +22,9 @@ def operations(corpus: Path) -> dict[str, pd.DataFrame]:
     works = works.rename(columns={"year": "Year", "citations": "C"}).rename_axis("PublicationId").reset_index()
     works["AuthorId"] = works["cset"].str.findall("..")
     countries = works[["PublicationId", "Year", "AuthorId"]].explode("AuthorId").dropna()
-    fields = works.melt(id_vars=["PublicationId", "Year", "doc_type", "C"], value_vars=["c1", "c2", "c3"], value_name="FieldId")
+    fields = works.melt(
+        id_vars=["PublicationId", "Year", "doc_type", "C"], value_vars=["c1", "c2", "c3"], value_name="FieldId"
+    )
     fields = fields[fields["FieldId"] != ""].copy()
 
     output = author_yearly_productivity(countries)

@@ -72,7 +72,17 @@ def scores(works: pd.DataFrame) -> pd.DataFrame:
         long = long.merge(tops.add_suffix(ending), on=[*world, "citations"])
         for top in ("top10", "top1"):
             long[f"{top}{ending}"] *= long["weight"]
-    columns = ["score", "score_full", "score_alike", "scored", "scored_alike", "top10", "top1", "top10_full", "top1_full"]
+    columns = [
+        "score",
+        "score_full",
+        "score_alike",
+        "scored",
+        "scored_alike",
+        "top10",
+        "top1",
+        "top10_full",
+        "top1_full",
+    ]
     return long.groupby("work")[columns].sum().assign(rated=1)
 
 
@@ -129,7 +139,11 @@ def output_of(table: pd.DataFrame) -> pd.DataFrame:
         several_countries=table["countries"] > 1,
     )
     columns = ["one_country", "several_inside", "with_outside", "inside_only", "several_countries"]
-    return table.groupby(["unit", "year"]).agg(works=("work", "size"), **{name: (name, "sum") for name in columns}).reset_index()
+    return (
+        table.groupby(["unit", "year"])
+        .agg(works=("work", "size"), **{name: (name, "sum") for name in columns})
+        .reset_index()
+    )
 
 
 def international_of(table: pd.DataFrame) -> pd.DataFrame:
@@ -160,9 +174,13 @@ def collaboration_of(table: pd.DataFrame) -> pd.DataFrame:
 
 def joint_of(table: pd.DataFrame) -> pd.DataFrame:
     """Joint works of each pair: all, without a third country, with one."""
-    table = table.assign(exclusive=table["inside"] == table["countries"], with_third=table["inside"] < table["countries"])
+    table = table.assign(
+        exclusive=table["inside"] == table["countries"], with_third=table["inside"] < table["countries"]
+    )
     group = table.groupby(["unit", "partner", "year"])
-    return group.agg(works=("work", "size"), exclusive=("exclusive", "sum"), with_third=("with_third", "sum")).reset_index()
+    return group.agg(
+        works=("work", "size"), exclusive=("exclusive", "sum"), with_third=("with_third", "sum")
+    ).reset_index()
 
 
 def strength_of(joint: pd.DataFrame, output: pd.DataFrame) -> pd.DataFrame:
@@ -198,9 +216,7 @@ def cnci_of(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 
 def collab_cnci_of(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Mean citations normalised among works of as many countries."""
-    sums = table.groupby(keys).agg(
-        works=("work", "size"), scored=("scored_alike", "sum"), score=("score_alike", "sum")
-    )
+    sums = table.groupby(keys).agg(works=("work", "size"), scored=("scored_alike", "sum"), score=("score_alike", "sum"))
     sums["value"] = sums["score"] / sums["scored"]
     return sums[["works", "value"]].reset_index()
 
