@@ -101,7 +101,7 @@ class Refused(Exception):
 _decoder = msgspec.json.Decoder(Record)
 
 
-def take(raw: bytes | msgspec.Raw) -> Taken:
+def take(raw: bytes | memoryview | msgspec.Raw) -> Taken:
     """The row of a record in JSON. Raises Refused; its text never quotes the record."""
     try:
         return row_of(_decoder.decode(raw))
@@ -173,7 +173,7 @@ def doc_type(theirs: str | None) -> str:
     return _types().get((theirs or "").lower(), "other")
 
 
-def id_in(raw: bytes | msgspec.Raw) -> str:
+def id_in(raw: bytes | memoryview | msgspec.Raw) -> str:
     """The identifier that the text of a broken record shows."""
     found = _ID_IN_TEXT.search(bytes(raw))
     return found[1].decode() if found else ""
