@@ -42,7 +42,7 @@ def comparisons(
         f"reading OpenAlex JSON lines on one core: {size}",
         (Way("zcat | wc -c", (*core, *zcat), project, None), read("reader to Arrow", 1, core)),
         rounds,
-        warm=True,
+        warm=False,
         left_out=() if taskset else ("one core: no taskset here, so the two run where they like",),
     )
     ingest = (
