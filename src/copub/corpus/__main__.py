@@ -13,9 +13,7 @@ SOURCES = {"ncses": ncses.import_tables, "openalex-pairs": openalex_pairs.import
 
 def main() -> int:
     """Write `data/open/` and say, table by table, what became of the records."""
-    parser = argparse.ArgumentParser(
-        prog="python -m copub.corpus", description="Make open tables from their originals."
-    )
+    parser = argparse.ArgumentParser(prog="python -m copub.corpus", description="Make open tables from their originals.")
     parser.add_argument("source", choices=sorted(SOURCES))
     parser.add_argument("folder", type=Path, help="folder with the originals")
     given = parser.parse_args()
@@ -27,9 +25,7 @@ def main() -> int:
     for table in written:
         imported = table.imported
         aside = "".join(f", {count:,} {reason}" for reason, count in imported.set_aside.items())
-        print(
-            f"{imported.name}: {table.rows:,} rows; of {imported.records:,} numbers read {imported.kept:,} kept{aside}"
-        )
+        print(f"{imported.name}: {table.rows:,} rows; of {imported.records:,} numbers read {imported.kept:,} kept{aside}")
     return 0
 
 

@@ -43,9 +43,7 @@ def _works(en: str, zh: str, *, type_: str = "integer", may_be_empty: bool = Fal
     return Column(type_, "works", en, zh, may_be_empty)
 
 
-_RELEASE = Column(
-    "string", "name", "edition of the source: ncses-2021 or ncses-2023", "来源版次：ncses-2021或ncses-2023"
-)
+_RELEASE = Column("string", "name", "edition of the source: ncses-2021 or ncses-2023", "来源版次：ncses-2021或ncses-2023")
 _TABLE = Column("string", "name", "number of the source table", "来源表编号")
 _YEAR = Column("integer", "year", "year of publication", "发表年份")
 _UNIT = _code("country, bloc or region", "国家、集团或地区")
@@ -101,8 +99,7 @@ TABLES = {
             "year": _YEAR,
             "unit": _UNIT,
             "partner": _code(
-                "the other country; WORLD: all international works of the unit",
-                "合作国家；WORLD表示该单元全部国际合著论文",
+                "the other country; WORLD: all international works of the unit", "合作国家；WORLD表示该单元全部国际合著论文"
             ),
             "works": _works("works with addresses in both, whole counting", "双方均有地址的论文数，全计数"),
         },
@@ -164,9 +161,7 @@ TABLES = {
             "topic": _TOPIC,
             **_SOURCE,
             "unit": _UNIT,
-            "year": Column(
-                "integer", "year", "year of publication; empty for a period", "发表年份；按时段统计时为空", True
-            ),
+            "year": Column("integer", "year", "year of publication; empty for a period", "发表年份；按时段统计时为空", True),
             **_PERIOD,
             "works": _works("works on the topic, whole counting", "主题论文数，全计数"),
             "multi_institution": _MULTI,
@@ -229,9 +224,7 @@ TABLES = {
         {
             "year": _YEAR,
             "unit": _UNIT,
-            "works": _works(
-                "works of the country with at least one other country", "该国与至少一个其他国家合著的论文数"
-            ),
+            "works": _works("works of the country with at least one other country", "该国与至少一个其他国家合著的论文数"),
             "partners": Column("integer", "countries", "number of partner countries", "合作国家数"),
         },
         ("year", "unit"),

@@ -23,9 +23,7 @@ def read_open(name: str, folder: Path | None = None) -> pd.DataFrame:
     table = TABLES[name]
     path = (folder or find_root() / "data" / "open") / table.file
     if not path.is_file():
-        raise CopubError(
-            f"no file `{table.file}`", where=str(path.parent), do="run `python -m copub.corpus` on its source"
-        )
+        raise CopubError(f"no file `{table.file}`", where=str(path.parent), do="run `python -m copub.corpus` on its source")
     return pd.read_csv(
         path,
         dtype={column: DTYPES[spec.type] for column, spec in table.columns.items()},

@@ -9,14 +9,4 @@ from copub.reference.membership_table import membership_table
 from copub.reference.names import code_of
 from copub.reference.tables import aliases, countries, fields, memberships, read_table, units
 
-__all__ = [
-    "aliases",
-    "code_of",
-    "countries",
-    "fields",
-    "members",
-    "membership_table",
-    "memberships",
-    "read_table",
-    "units",
-]
+__all__ = ["aliases", "code_of", "countries", "fields", "members", "membership_table", "memberships", "read_table", "units"]

@@ -30,8 +30,6 @@ def check_against_output(output: pd.DataFrame, whole: pd.DataFrame, pairs: pd.Da
     total = output.rename(columns={"total": "value"})[[*on, "value"]]
     international = output.rename(columns={"international": "value"})[[*on, "value"]]
     return {
-        "ncses_whole_counts": agree(
-            everything[[*on, "value"]], total, on, names=("ncses_whole_counts", "ncses_output")
-        ),
+        "ncses_whole_counts": agree(everything[[*on, "value"]], total, on, names=("ncses_whole_counts", "ncses_output")),
         "ncses_pairs": agree(with_world[[*on, "value"]], international, on, names=("ncses_pairs", "ncses_output")),
     }

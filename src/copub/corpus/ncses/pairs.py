@@ -73,13 +73,7 @@ def _cube(original: Original) -> tuple[list[str], tuple[int, ...], np.ndarray]:
     leaf = heads.str.split(" -> ").str[-2]
     codes = list(original.codes(path.str.split(" -> ").str[-2]).loc[heads.index].drop_duplicates())
     expected = [(code, str(year)) for code, year in product(codes, years)]
-    found = list(
-        zip(
-            original.codes(path.str.split(" -> ").str[-2]).loc[heads.index],
-            heads.str.split(" -> ").str[-1],
-            strict=True,
-        )
-    )
+    found = list(zip(original.codes(path.str.split(" -> ").str[-2]).loc[heads.index], heads.str.split(" -> ").str[-1], strict=True))
     if found != expected or len(path) != len(codes) ** 2 * len(years) or path.ne(path.shift()).sum() != len(heads):
         raise original.refuse(
             f"{len(leaf)} blocks and {len(path)} rows are not {len(codes)} countries by {len(codes)} partners by {len(years)} years",

@@ -25,9 +25,7 @@ class Collection:
         self.path = path
         if not path.is_file():
             raise CopubError(
-                "the collection is missing",
-                where=str(path),
-                do="point the importer at the folder with WrldCo_years.zip",
+                "the collection is missing", where=str(path), do="point the importer at the folder with WrldCo_years.zip"
             )
 
     def network(self, year: int) -> Network:

@@ -59,9 +59,7 @@ class SourceList(SphinxDirective):
         """The table's name; in the press it leads to the table, which lies in the site."""
         if not self.config.copub_assets:
             return code(name)
-        link = nodes.reference(
-            "", "", nodes.literal(text=name), refuri=to_site(self.env.app, self.env.docname) + address
-        )
+        link = nodes.reference("", "", nodes.literal(text=name), refuri=to_site(self.env.app, self.env.docname) + address)
         return [nodes.paragraph("", "", link)]
 
 
