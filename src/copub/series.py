@@ -66,18 +66,18 @@ def _series(cube: Cube, edition: Edition) -> Iterator[tuple[str, pd.DataFrame]]:
     members = unit_members(codes, *_years(cube))
     places = cube.places(members)
     for name in OF_PLACES:
-        yield name, measure(name, cells=cube.cells, places=places)
+        yield name, measure(name, cells=cube.summed, places=places)
     partners = list(dict.fromkeys([*BLOCS, *countries]))
     wanted = [(unit, partner) for unit, partner in combinations(partners, 2) if unit in BLOCS]
     wanted += [(region, partner) for region in edition.parameters["regions"] for partner in ("CN", "US")]
     pairs = cube.pairs(members, wanted)
-    yield "joint_output", measure("joint_output", cells=cube.cells, pairs=pairs)
+    yield "joint_output", measure("joint_output", cells=cube.summed, pairs=pairs)
     for name in OF_PAIRS:
-        yield f"{name}_of_pairs", measure(name, cells=cube.cells, places=pairs)
+        yield f"{name}_of_pairs", measure(name, cells=cube.summed, places=pairs)
 
 
 def _years(cube: Cube) -> tuple[int, int]:
-    years = [year for year in cube.cells.column("year").unique().to_pylist() if year > 0]
+    years = [year for year in cube.summed.column("year").unique().to_pylist() if year > 0]
     if not years:
         raise CopubError("no work has a year", where=str(cube.folder), do="ingest records that have one")
     return min(years), max(years)

@@ -7,14 +7,14 @@ from typing import Any
 
 import duckdb
 
-from copub.corpus.works import INSTITUTIONS, SCHEMA, WEIGHTS
+from copub.corpus.works import SCHEMA, WEIGHTS
 from copub.cube import statements
 from copub.cube.contract import CATEGORIES
 from copub.cube.files import fingerprint, replaced
 from copub.cube.stored import Cube, open_cube, write_cube
 from copub.errors import CopubError
 
-EXPECTED = {"works": SCHEMA, "weights": WEIGHTS, "institutions": INSTITUTIONS}
+EXPECTED = {"works": SCHEMA, "weights": WEIGHTS}
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,8 @@ class Room:
 
 
 def build(corpus: Path, to: Path, *, baselines: Path | None = None, room: Room | None = None) -> Cube:
-    """The cube of `works.parquet`, `weights.parquet` and `institutions.parquet` in `corpus`, written to the folder `to`.
+    """The cube of `works.parquet` and `weights.parquet` in `corpus`, written to the folder `to`; without weights there are no credits.
 
-    Without weights there are no credits; without institutions, works of one country all count as of one institution.
     `baselines` is a `baselines.parquet` to score by instead of the corpus's own: so cubes of the parts of a corpus, scored by the
     baselines of the whole, merge into the cube of the whole. An existing cube is replaced at the end, in one step.
 
@@ -44,31 +43,37 @@ def build(corpus: Path, to: Path, *, baselines: Path | None = None, room: Room |
         connection = _connect(room or Room(), folder)
         for name, path in tables.items():
             _view(connection, name, path)
-        categories = _prepare(connection)
-        connection.execute(f"CREATE TEMP TABLE histogram AS {statements.histogram(categories)}")
-        if baselines is None:
-            connection.execute(f"CREATE TEMP TABLE baselines AS {statements.BASELINES}")
-        else:
-            connection.execute(f"CREATE TEMP TABLE baselines AS SELECT * FROM read_parquet('{baselines}')")
-        connection.execute(f"CREATE TEMP TABLE grouped AS {statements.cells(categories)}")
-        credits = statements.CREDITS if "weights" in tables else statements.NO_CREDITS
-        connection.execute(f"CREATE TEMP TABLE credits AS {credits}")
+        text = _statements(connection, baselines, "weights" in tables)
         about: dict[str, Any] = {
             "corpus": json.loads(provenance.read_text(encoding="utf-8")) if provenance.is_file() else {},
             "works": {name: fingerprint(path) for name, path in tables.items()},
             "scored_by": "own baselines" if baselines is None else "given baselines",
         }
-        write_cube(connection, folder, about)
+        write_cube(connection, folder, about, numbered=True)
         connection.close()
-        text = [
-            statements.prepared(categories),
-            statements.histogram(categories),
-            statements.BASELINES,
-            statements.cells(categories),
-            credits,
-        ]
         (folder / "cube.sql").write_text(";\n".join(text) + ";\n", encoding="utf-8")
     return open_cube(to)
+
+
+def _statements(connection: duckdb.DuckDBPyConnection, baselines: Path | None, weights: bool) -> list[str]:
+    """Run the statements over the views `works` and `weights`; what ran, in order."""
+    if baselines is not None:
+        connection.execute(f"CREATE VIEW given AS SELECT * FROM read_parquet('{baselines}')")
+    names = statements.names(given=baselines is not None)
+    for name, sql in names.items():
+        connection.execute(f"CREATE TEMP TABLE {name} AS {sql}")
+    categories = _categories(connection)
+    prepared = statements.prepared(categories)
+    connection.execute(f"CREATE VIEW prepared AS {prepared}")
+    tables = {
+        "histogram": statements.histogram(categories),
+        "baselines": statements.BASELINES if baselines is None else statements.GIVEN,
+        "grouped": statements.cells(categories),
+        "credits": statements.CREDITS if weights else statements.NO_CREDITS,
+    }
+    for name, sql in tables.items():
+        connection.execute(f"CREATE TEMP TABLE {name} AS {sql}")
+    return [*names.values(), prepared, *tables.values()]
 
 
 def _connect(room: Room, folder: Path) -> duckdb.DuckDBPyConnection:
@@ -92,18 +97,13 @@ def _view(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
     connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection) -> int:
-    """Make the view `prepared`; the number of category columns in use."""
-    known = connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'institutions'").fetchone()
-    several = statements.SEVERAL if known and known[0] else "SELECT '' AS work_id WHERE false"
-    connection.execute(f"CREATE TEMP TABLE several AS {several}")
-    used = ", ".join(f"count(nullif(c{i}, ''))" for i in range(1, CATEGORIES + 1))
+def _categories(connection: duckdb.DuckDBPyConnection) -> int:
+    """The number of category columns in use."""
+    used = ", ".join(f"max(c{i}) <> ''" for i in range(1, CATEGORIES + 1))
     row = connection.execute(f"SELECT min(citations) >= 0, {used} FROM works").fetchone()
     assert row is not None
     if row[0] is False:
         raise CopubError(
             "a work has fewer than no citations", where="works, column citations", do="mend the reader and ingest again"
         )
-    categories = max((i for i in range(1, CATEGORIES + 1) if row[i]), default=1)
-    connection.execute(f"CREATE VIEW prepared AS {statements.prepared(categories)}")
-    return categories
+    return max((i for i in range(1, CATEGORIES + 1) if row[i]), default=1)

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 
 from copub.corpus.openalex.record import Taken
-from copub.corpus.works import INSTITUTIONS, SCHEMA, WEIGHTS, Batch, Rejected
+from copub.corpus.works import BESIDE, INSTITUTIONS, SCHEMA, WEIGHTS, Batch, Rejected, institutions_of
 
 SIZE = 10_000
+# Where the contract's column stands that the rows leave out, because it follows from the institutions.
+_COUNTED = SCHEMA.get_field_index("n_institutions")
+_BESIDE = [SCHEMA.get_field_index(name) for name in BESIDE]
 
 
 def batches(found: Iterable[Taken | Rejected]) -> Iterator[Batch]:
@@ -31,10 +34,14 @@ def batches(found: Iterable[Taken | Rejected]) -> Iterator[Batch]:
 
 
 def _batch(taken: dict[str, Taken], rejected: list[Rejected]) -> Batch:
+    rows = {
+        id_: (*one.row[:_COUNTED], institutions_of(one.institutions), *one.row[_COUNTED:]) for id_, one in taken.items()
+    }
+    weights = [(id_, *(rows[id_][i] for i in _BESIDE), *pair) for id_, one in taken.items() for pair in one.weights]
     return Batch(
         records=len(taken) + len(rejected),
-        works=_table([one.row for one in taken.values()], SCHEMA),
-        weights=_table([(id_, *pair) for id_, one in taken.items() for pair in one.weights], WEIGHTS),
+        works=_table(list(rows.values()), SCHEMA),
+        weights=_table(weights, WEIGHTS),
         institutions=_table([(id_, *pair) for id_, one in taken.items() for pair in one.institutions], INSTITUTIONS),
         rejected=tuple(rejected),
     )
