@@ -1,11 +1,13 @@
 """Invented works straight to the flat table, and what is asked of them: `python -m benchmarks.invented_works FOLDER WORKS`.
 
-FOLDER becomes a corpus with `works.parquet`, beside it `members.csv` (who counts for which unit in which year) and `pairs.csv`.
+FOLDER becomes a corpus with `works.parquet` and `weights.parquet`, sorted as `copub ingest` sorts them. Beside them stand
+`members.csv`, who counts for which unit in which year, and `pairs.csv`.
 """
 
 import sys
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -13,6 +15,7 @@ import pyarrow.parquet as pq
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from copub.corpus.credit import UNIT
 from copub.corpus.works import SCHEMA
 from copub.cube import unit_members
 from copub.demo.margins import margins
@@ -25,16 +28,25 @@ MOST_COUNTRIES = 8
 BLOCK = 1_000_000
 
 
-def write_works(path: Path, works: int) -> None:
+def write_works(folder: Path, works: int) -> None:
     """`works` works, 23 % of them with several addresses, in 254 categories; the same number gives the same works."""
     random = np.random.default_rng(1)
     table = margins()
     order = np.argsort(table.countries)
     codes = np.array(table.countries, dtype="S2")[order]
     weights = (table.domestic + table.international).sum(axis=0)[order]
-    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as file:
+    drawn, sorted_, credit = (folder / f"{name}.parquet" for name in ("drawn", "works", "weights"))
+    with pq.ParquetWriter(drawn, SCHEMA, compression="zstd") as file:
         for start in range(0, works, BLOCK):
             file.write_table(_block(random, codes, weights / weights.sum(), start, min(BLOCK, works - start)))
+    shares = (
+        "SELECT work_id, year, doc_type, field, retracted, unnest(regexp_extract_all(cset, '..')) AS country, "
+        f"({UNIT} // (length(cset) // 2))::BIGINT AS weight FROM '{sorted_}' ORDER BY year, country, work_id"
+    )
+    with duckdb.connect(config={"memory_limit": "2GB", "temp_directory": str(folder / "spill")}) as connection:
+        for rows, to in ((f"FROM '{drawn}' ORDER BY year, cset, work_id", sorted_), (shares, credit)):
+            connection.execute(f"COPY ({rows}) TO '{to}' (FORMAT parquet, COMPRESSION zstd)")
+    drawn.unlink()
 
 
 def write_questions(folder: Path) -> None:
@@ -61,6 +73,7 @@ def _block(
         "cset": sets,
         "lead": lead,
         "n_authors": random.integers(1, 9, size),
+        "n_institutions": (np.char.str_len(sets) // 2) + (random.random(size) < 0.4),
         **{name: np.zeros(size, bool) for name in ("retracted", "truncated", "dual")},
         "unknown": np.zeros(size),
     }
@@ -91,7 +104,7 @@ def main() -> None:
     """Do what the command line says."""
     folder, works = Path(sys.argv[1]), int(sys.argv[2])
     folder.mkdir(parents=True)
-    write_works(folder / "works.parquet", works)
+    write_works(folder, works)
     write_questions(folder)
 
 

@@ -10,19 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.answers import write
+from benchmarks.cube import scan
 from copub.cube import build, open_cube
 from copub.cube.build import Room
 from copub.indicators import measure
-
-
-def scan(corpus: Path) -> dict[str, pd.DataFrame]:
-    """The columns that a cube needs, read and added up."""
-    import duckdb
-
-    texts = ", ".join(f"sum(length({name}))" for name in ("doc_type", "field", "c1", "c2", "c3", "cset", "lead"))
-    works = f"read_parquet('{corpus / 'works.parquet'}')"
-    with duckdb.connect() as connection:
-        return {"scan": connection.sql(f"SELECT count(*), sum(year), sum(citations), {texts} FROM {works}").df()}
 
 
 def indicators(corpus: Path) -> dict[str, pd.DataFrame]:
@@ -31,22 +22,22 @@ def indicators(corpus: Path) -> dict[str, pd.DataFrame]:
     members = pd.read_csv(corpus / "members.csv", keep_default_na=False)
     wanted = pd.read_csv(corpus / "pairs.csv", keep_default_na=False)
     places, pairs = cube.places(members), cube.pairs(members, list(wanted.itertuples(index=False, name=None)))
-    output = measure("unit_output", cells=cube.cells, places=places)
-    joint = measure("joint_output", cells=cube.cells, pairs=pairs)
+    output = measure("unit_output", cells=cube.summed, places=places)
+    joint = measure("joint_output", cells=cube.summed, pairs=pairs)
     found = {
         "output": output.drop(columns="high"),
-        "international": measure("unit_international", cells=cube.cells, places=places)[
+        "international": measure("unit_international", cells=cube.summed, places=places)[
             ["unit", "year", "works", "value", "between_countries"]
         ],
-        "collaboration": measure("collaboration_size", cells=cube.cells, places=places),
+        "collaboration": measure("collaboration_size", cells=cube.summed, places=places),
         "joint": joint,
         "strength": measure("collaboration_strength", joint=joint, outputs=output),
     }
     for of, where in (("units", places), ("pairs", pairs)):
         for name in ("cnci", "collab_cnci", "pp_top"):
-            found[f"{name} of {of}"] = measure(name, cells=cube.cells, places=where)
+            found[f"{name} of {of}"] = measure(name, cells=cube.summed, places=where)
         # Computed like the others, but not compared: its moments are rounded on purpose.
-        measure("cnci_interval", cells=cube.cells, places=where)
+        measure("cnci_interval", cells=cube.summed, places=where)
     return found
 
 
@@ -55,7 +46,10 @@ def main() -> None:
     way, corpus, result, *memory = sys.argv[1:]
     if way == "cube":
         build(Path(corpus), Path(corpus) / "cube", room=Room(memory=memory[0]) if memory else None)
-    write(scan(Path(corpus)) if way == "scan" else indicators(Path(corpus)), Path(result))
+    if way == "scan":
+        print(scan(Path(corpus)))
+    else:
+        write(indicators(Path(corpus)), Path(result))
 
 
 if __name__ == "__main__":

@@ -16,11 +16,15 @@ CATEGORIES = ["c1", "c2", "c3"]
 
 def indicators(corpus: Path) -> dict[str, pd.DataFrame]:
     """The report's indicators from the works."""
-    works = pd.read_parquet(corpus / "works.parquet", columns=["year", "doc_type", "citations", "cset", *CATEGORIES])
+    columns = ["year", "doc_type", "citations", "cset", "n_institutions", *CATEGORIES]
+    works = pd.read_parquet(corpus / "works.parquet", columns=columns)
     works["work"] = works.index
     works["country"] = works["cset"].str.findall("..")
     works["countries"] = works["country"].str.len()
     addresses = works[["work", "year", "country"]].explode("country").dropna()
+    # As many countries, four meaning four or more; one country with several institutions is a kind of its own.
+    several = (works["countries"] == 1) & (works["n_institutions"] > 1)
+    works["kind"] = works["countries"].clip(upper=4).mask(several, 5)
     works = works.join(scores(works))
 
     members = pd.read_csv(corpus / "members.csv", keep_default_na=False)
@@ -47,7 +51,9 @@ def indicators(corpus: Path) -> dict[str, pd.DataFrame]:
 def scores(works: pd.DataFrame) -> pd.DataFrame:
     """Each work's normalised citations and its part in the most cited, the means over its categories."""
     long = works.melt(
-        id_vars=["work", "year", "doc_type", "citations", "countries"], value_vars=CATEGORIES, value_name="category"
+        id_vars=["work", "year", "doc_type", "citations", "countries", "kind"],
+        value_vars=CATEGORIES,
+        value_name="category",
     )
     long = long[long["category"] != ""]
     long["weight"] = 1 / long.groupby("work")["category"].transform("size")
@@ -57,7 +63,6 @@ def scores(works: pd.DataFrame) -> pd.DataFrame:
     group = long.groupby(world)
     expected = group["weighted"].transform("sum") / group["weight"].transform("sum")
     expected_full = group["citations"].transform("mean")
-    long["kind"] = long["countries"].clip(upper=4)
     alike = long.groupby([*world, "kind"])
     expected_alike = alike["weighted"].transform("sum") / alike["weight"].transform("sum")
 
@@ -215,7 +220,7 @@ def cnci_of(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 
 
 def collab_cnci_of(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Mean citations normalised among works of as many countries."""
+    """Mean citations normalised among works of the same kind of collaboration."""
     sums = table.groupby(keys).agg(works=("work", "size"), scored=("scored_alike", "sum"), score=("score_alike", "sum"))
     sums["value"] = sums["score"] / sums["scored"]
     return sums[["works", "value"]].reset_index()
