@@ -37,32 +37,22 @@ def comparison(project: Path, works: int, *, environment: Mapping[str, str], rou
 
     def way(name: str, module: str, *arguments: str) -> Way:
         command = (sys.executable, "-m", f"benchmarks.{module}", *arguments)
-        return Way(
-            name, command, project, None if name == SCAN else result.read_text, lambda: result.unlink(missing_ok=True)
-        )
+        return Way(name, command, project, result.read_text, lambda: result.unlink(missing_ok=True))
 
-    def with_cube(name: str, step: str, *more: str) -> Way:
-        return way(name, "records_with_cube", step, str(corpus), str(result), *more)
-
-    ways = [with_cube(SCAN, "scan"), with_cube(CUBE, "cube"), with_cube(STORED, "stored")]
+    at = str(corpus), str(result)
+    # A process of its own that loads DuckDB and nothing else.
+    scan = Way(SCAN, (sys.executable, "-m", "benchmarks.cube", "scan", str(corpus)), project, None)
+    ways = [scan, way(CUBE, "records_with_cube", "cube", *at), way(STORED, "records_with_cube", "stored", *at)]
+    beside: tuple[tuple[str, str], ...] = ((PANDAS, CUBE), (PANDAS, STORED))
+    left_out: tuple[str, ...] = ()
     if works <= MOST_FOR_PANDAS:
-        ways.append(way(PANDAS, "records_with_pandas", str(corpus), str(result)))
-        beside, left_out = ((PANDAS, CUBE), (PANDAS, STORED)), ()
+        ways.append(way(PANDAS, "records_with_pandas", *at))
     else:
-        ways.append(with_cube(SMALL, "cube", MEMORY))
-        beside, left_out = (
-            ((SMALL, CUBE),),
-            (f"{PANDAS}: more than {MOST_FOR_PANDAS / 1e6:.0f} million works need too much memory",),
-        )
-    return Comparison(
-        f"records to indicators: {_million(works)}",
-        tuple(ways),
-        rounds,
-        warm=False,
-        within=WITHIN,
-        beside=beside,
-        left_out=left_out,
-    )
+        ways.append(way(SMALL, "records_with_cube", "cube", *at, MEMORY))
+        beside = ((SMALL, CUBE),)
+        left_out = (f"{PANDAS}: more than {MOST_FOR_PANDAS / 1e6:.0f} million works need too much memory",)
+    job = f"records to indicators: {_million(works)}"
+    return Comparison(job, tuple(ways), rounds, warm=False, within=WITHIN, beside=beside, left_out=left_out)
 
 
 def operations(project: Path, works: int, *, environment: Mapping[str, str], rounds: int = 3) -> Comparison:
@@ -85,15 +75,15 @@ def operations(project: Path, works: int, *, environment: Mapping[str, str], rou
         way("cube and the three", (*ours, "cube")),
         way("the three, stored cube", (*ours, "stored")),
     ]
+    beside: tuple[tuple[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
-    python = os.environ.get(PYSCISCI)
-    if python:
+    if python := os.environ.get(PYSCISCI):
         ways.append(way("pyscisci", (python, "-m", "benchmarks.operations_with_pyscisci")))
+        beside = (("pyscisci", ways[1].name), ("pyscisci", ways[2].name))
     else:
         left_out = (f"pyscisci: {PYSCISCI} does not name a Python that has it, with pyarrow and networkx",)
-    return Comparison(
-        f"three operations of pyscisci: {_million(works)}", tuple(ways), rounds, warm=False, left_out=left_out
-    )
+    job = f"three operations of pyscisci: {_million(works)}"
+    return Comparison(job, tuple(ways), rounds, warm=False, beside=beside, left_out=left_out)
 
 
 def engines(project: Path, works: int, *, environment: Mapping[str, str], rounds: int = 3) -> Comparison:

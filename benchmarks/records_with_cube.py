@@ -1,7 +1,6 @@
 """Every indicator of the report, from records by way of the cube: `python -m benchmarks.records_with_cube WAY CORPUS RESULT [MEMORY]`.
 
-`scan` reads the columns that a cube needs and adds them up; `cube` makes the cube and computes the indicators; `stored` computes
-them from the cube that is there. Run in a project's folder.
+`cube` makes the cube and computes the indicators; `stored` computes them from the cube that is there. Run in a project's folder.
 """
 
 import sys
@@ -10,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.answers import write
-from benchmarks.cube import scan
 from copub.cube import build, open_cube
 from copub.cube.build import Room
 from copub.indicators import measure
@@ -46,10 +44,7 @@ def main() -> None:
     way, corpus, result, *memory = sys.argv[1:]
     if way == "cube":
         build(Path(corpus), Path(corpus) / "cube", room=Room(memory=memory[0]) if memory else None)
-    if way == "scan":
-        print(scan(Path(corpus)))
-    else:
-        write(indicators(Path(corpus)), Path(result))
+    write(indicators(Path(corpus)), Path(result))
 
 
 if __name__ == "__main__":
