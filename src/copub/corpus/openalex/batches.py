@@ -1,6 +1,7 @@
 """Rows to batches, column by column: the fast way to what `copub.corpus.works.batched` does with dictionaries."""
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 import pyarrow as pa
 
@@ -10,7 +11,7 @@ from copub.corpus.works import BESIDE, INSTITUTIONS, SCHEMA, WEIGHTS, Batch, Rej
 SIZE = 10_000
 # Where the contract's column stands that the rows leave out, because it follows from the institutions.
 _COUNTED = SCHEMA.get_field_index("n_institutions")
-_BESIDE = [SCHEMA.get_field_index(name) for name in BESIDE]
+_BESIDE = itemgetter(*(SCHEMA.get_field_index(name) for name in ("work_id", *BESIDE)))
 
 
 def batches(found: Iterable[Taken | Rejected]) -> Iterator[Batch]:
@@ -34,13 +35,13 @@ def batches(found: Iterable[Taken | Rejected]) -> Iterator[Batch]:
 
 
 def _batch(taken: dict[str, Taken], rejected: list[Rejected]) -> Batch:
-    rows = {
-        id_: (*one.row[:_COUNTED], institutions_of(one.institutions), *one.row[_COUNTED:]) for id_, one in taken.items()
-    }
-    weights = [(id_, *(rows[id_][i] for i in _BESIDE), *pair) for id_, one in taken.items() for pair in one.weights]
+    rows = [(*one.row[:_COUNTED], institutions_of(one.institutions), *one.row[_COUNTED:]) for one in taken.values()]
+    weights = [
+        beside + pair for one, beside in zip(taken.values(), map(_BESIDE, rows), strict=True) for pair in one.weights
+    ]
     return Batch(
         records=len(taken) + len(rejected),
-        works=_table(list(rows.values()), SCHEMA),
+        works=_table(rows, SCHEMA),
         weights=_table(weights, WEIGHTS),
         institutions=_table([(id_, *pair) for id_, one in taken.items() for pair in one.institutions], INSTITUTIONS),
         rejected=tuple(rejected),
