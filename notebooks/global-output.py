@@ -165,6 +165,8 @@ facts.record("excess_peak_year", world_after.idxmax(), unit="year", indicator="e
 facts.record("excess_peak", world_after.max(), unit="share", indicator="excess_over_trend")
 facts.record("excess_last", world_after[last_year], unit="share", indicator="excess_over_trend")
 story = "bump_none" if world_after.max() <= 0 else "bump_passed" if world_after[last_year] < world_after.max() / 2 else "bump_stays"
+if records and story == "bump_stays" and world_after.idxmax() == last_year:
+    story = "bump_open"
 facts.record("bump_story", story, unit="phrase", indicator="excess_over_trend")
 fell = [unit for unit in places if unit in after and 0 < after[unit].max() and after[unit].idxmax() < last_year]
 facts.record("excess_eased", fell, unit="places", indicator="excess_over_trend")
