@@ -8,6 +8,7 @@ import pandas as pd
 from copub import releases
 from copub.errors import CopubError, nearest
 from copub.indicators.cards import card
+from copub.indicators.ran import Ran, show
 from copub.project import find_root
 
 
@@ -15,7 +16,7 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
     """The tidy table of an indicator; `given` are the parameters and input tables its card names.
 
     Raises `CopubError` for an unknown, missing or superfluous parameter, and where nothing at all was measured: an empty table
-    is a window outside the data or a place the source does not have, never a zero.
+    is a window outside the data or a place the source does not have, never a zero. In a notebook what ran is shown beside the cell.
     """
     described = card(indicator)
     where, wanted = f"indicator `{indicator}`", {*described.parameters, *described.inputs}
@@ -33,17 +34,18 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
         releases.load(root, given["release"])
     for name in described.inputs:
         connection.register(name, given[name])
+    asked = {name: given[name] for name in described.parameters}
     try:
-        table = connection.execute(described.sql, {name: given[name] for name in described.parameters}).df()
+        table = connection.execute(described.sql, asked).df()
     except duckdb.Error as error:
         raise CopubError(
             f"the engine refuses: {error}", where=where, do="compare the inputs' columns with the card"
         ) from error
     if table.empty:
-        asked = {name: given[name] for name in described.parameters}
         raise CopubError(
             "nothing was measured",
             where=f"{where} with {asked}",
             do="ask for years and places that the source has (see the data page)",
         )
+    show(Ran(described, asked, {name: given[name].shape for name in described.inputs}))
     return table
