@@ -144,7 +144,7 @@ def test_drawing_once_gives_the_figures_of_a_run_for_each_language(tmp_path: Pat
         "gamma",
         "import pandas as pd\nfrom copub import charts",
         'table = pd.DataFrame({"unit": ["CN", "US"], "value": [1.0, 2.0]})\n'
-        'draw = charts.figures("gamma", out=out)\n'
+        'draw = charts.figures("gamma", release="fingers", out=out)\n'
         'draw(charts.bars, table, "works", unit="works", sources=["fingers"], indicators=[])',
         parameters="first_year: int = 2003  # first year",
     )

@@ -39,6 +39,10 @@ DEFAULTS = {"release": "ncses-2023", "pairs_release": "openalex-2024"}
 MEMBERSHIPS = {"fixed": "EU27", "at-the-time": "EU"}
 
 
+class NoCorpus(CopubError):
+    """The corpus that an edition asks for is not on this machine."""
+
+
 @dataclass(frozen=True)
 class Edition:
     """One edition file, checked: `name` is the file's stem, `title` has both languages, `parameters` are complete.
@@ -56,7 +60,7 @@ class Edition:
 def load_edition(path: Path) -> Edition:
     """Read and check an edition file.
 
-    Raises `CopubError` with file and line for an unknown or missing parameter, an unknown place or release, a year or window outside
+    Raises `NoCorpus` where its corpus is not here, and `CopubError` with file and line for an unknown or missing parameter, an unknown place or release, a year or window outside
     the data, and windows of unequal length.
     """
     content, lines = marked_yaml.load(path)
@@ -109,7 +113,7 @@ def _corpus(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path) ->
             do="write both lines, `source: cube` and `corpus: NAME`, or neither",
         )
     if corpus and not releases.tables_of(find_root(), corpus).is_dir():
-        raise CopubError(
+        raise NoCorpus(
             f"the corpus `{corpus}` has no tables",
             where=f"{path}:{lines[('corpus',)]}",
             do=f"run `copub ingest SOURCE PATH... --to {corpus}` and `copub cube {corpus}` first",

@@ -73,7 +73,8 @@ def add_views(connection: duckdb.DuckDBPyConnection) -> None:
         text = f"CREATE VIEW {name} AS SELECT * FROM corpus_{name}"
         table, release = PUBLIC.get(name, ("", ""))
         if table in present:
-            own = ", ".join(column for column in columns if column != "release")
+            has = {row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()}
+            own = ", ".join(column for column in columns if column != "release" and column in has)
             text += f" UNION ALL BY NAME SELECT {release} AS release, {own} FROM {table}"
         connection.execute(text)
 
