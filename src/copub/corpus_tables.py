@@ -87,7 +87,9 @@ def _impact(cube: Cube, places: pa.Table) -> pd.DataFrame:
 
 
 def _both_ways(joint: pd.DataFrame) -> pd.DataFrame:
-    return pd.concat([joint, joint.rename(columns={"unit": "partner", "partner": "unit"})])
+    turned = joint.rename(columns={"unit": "partner", "partner": "unit"})
+    # Two blocs that are countries stand in both directions already.
+    return pd.concat([joint, turned]).drop_duplicates()
 
 
 def _areas(cube: Cube) -> dict[str, Cube]:

@@ -112,3 +112,12 @@ def test_a_corpus_that_has_lost_a_table_is_refused(root, tmp_path):
     (tmp_path / "data" / "open" / "datapackage.json").write_text('{"resources": []}', encoding="utf-8")
     with pytest.raises(CopubError, match="the corpus has no table `output`"):
         releases.load(tmp_path, "torn")
+
+
+def test_no_pair_stands_twice_and_its_fields_add_up_to_its_works(table):
+    joint, fields = table("joint"), table("joint_fields")
+    assert not joint.duplicated(["unit", "partner", "year"]).any()
+    assert not fields.duplicated(["unit", "partner", "year", "field"]).any()
+    whole = joint.set_index(["unit", "partner", "year"]).works
+    for key, works in fields.groupby(["unit", "partner", "year"]).works.sum().items():
+        assert works == whole[key], key
