@@ -188,15 +188,16 @@ if records:
             facts.record(f"{pair}_cnci_low", in_last.low[pair], unit="index", indicator="impact_of_places")
             facts.record(f"{pair}_cnci_high", in_last.high[pair], unit="index", indicator="impact_of_places")
             facts.record(f"{pair}_cnci_works", in_last.works[pair], unit="works", indicator="impact_of_places")
-            facts.record(f"{pair}_top10_last", in_last.top10[pair], unit="share", indicator="impact_of_places")
     ranked = in_last[in_last.index.isin(pair_names.values())].sort_values("value", ascending=False)
     facts.record("pairs_story", ("pairs_none_rated", "pairs_one_rated", "pairs_rated")[min(len(ranked), 2)], unit="phrase", indicator="impact_of_places")
     if len(ranked):
         facts.record("best_pair", f"pair_{ranked.index[0]}", unit="phrase", indicator="impact_of_places")
         facts.record("best_pair_cnci", ranked.value.iloc[0], unit="index", indicator="impact_of_places")
     if len(ranked) > 1:
-        apart = ranked.low.iloc[0] > ranked.high.iloc[1]
-        facts.record("best_pair_story", "pairs_apart" if apart else "pairs_overlap", unit="phrase", indicator="impact_of_places")
+        story = "pairs_apart" if ranked.low.iloc[0] > ranked.high.iloc[1] else "pairs_overlap"
+    else:
+        story = "pairs_not_compared"
+    facts.record("best_pair_story", story, unit="phrase", indicator="impact_of_places")
     ahead = by_who.value["CN", last_year] > by_who.value["US", last_year]
     apart = max(by_who.low["CN", last_year], by_who.low["US", last_year]) > min(by_who.high["CN", last_year], by_who.high["US", last_year])
     facts.record("cnci_story", "cn_cnci_above" if ahead else "cn_cnci_below", unit="phrase", indicator="impact_of_places")
