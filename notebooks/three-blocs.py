@@ -145,7 +145,11 @@ for code in blocs:
 gap = top_by_year["US"] - top_by_year["CN"]
 facts.record("top_gap_first", gap[first_year], unit="points", indicator="top_share")
 facts.record("top_gap_last", gap[top_year], unit="points", indicator="top_share")
-facts.record("top_story", "cn_top_above" if gap[top_year] < 0 else "cn_top_below", unit="phrase", indicator="top_share")
+if records:
+    story = "cn_top_higher" if gap[top_year] < 0 else "cn_top_lower" if gap[top_year] > 0 else "cn_top_equal"
+else:
+    story = "cn_top_above" if gap[top_year] < 0 else "cn_top_below"
+facts.record("top_story", story, unit="phrase", indicator="top_share")
 draw(charts.lines, top, "top", unit="share", sources=[release], indicators=["top_share"])
 
 # %%
@@ -241,7 +245,8 @@ for code in blocs:
 
 # %%
 shown = growth.rename(columns={"ratio": "value"}).set_index(["field", "unit"]).value.unstack()[["US", "EU27", "CN"]].loc[ratio.index].stack().dropna().rename("value")
-draw(charts.bars, shown.reset_index(), "fields", by="field", series="unit", unit="ratio", sources=[release], indicators=["growth"])
+by = "area" if records else "field"
+draw(charts.bars, shown.reset_index().rename(columns={"field": by}), "fields", by=by, series="unit", unit="ratio", sources=[release], indicators=["growth"])
 
 # %%
 areas = by_field.merge(areas_of, on="field").groupby(["unit", "area", "year"], as_index=False).works.sum()
