@@ -6,12 +6,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from copub import releases
+from copub import corpus_tables, releases
 from copub.corpus.ingest import ingest
-from copub.corpus_tables import write_tables
+from copub.corpus_tables import FILLED_BY, write_tables
 from copub.cube import build
 from copub.demo import make_demo
 from copub.errors import CopubError
+from copub.indicators import card, measure
+from copub.releases import TABLES
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +72,9 @@ def test_joint_works_and_their_impact_are_the_planted_ones(table, truth):
         unit, partner, year = key.split()
         assert joint[unit, partner, int(year)] == joint[partner, unit, int(year)] == answers["works"], key
         if {unit, partner} <= {"US", "CN", "EU27"} and answers["cnci"] is not None:
-            pair = (unit, partner, int(year)) if (unit, partner, int(year)) in impact.index else (partner, unit, int(year))
+            pair = (
+                (unit, partner, int(year)) if (unit, partner, int(year)) in impact.index else (partner, unit, int(year))
+            )
             assert impact[pair] == pytest.approx(answers["cnci"], abs=1e-8), key
 
 
@@ -121,3 +125,13 @@ def test_no_pair_stands_twice_and_its_fields_add_up_to_its_works(table):
     whole = joint.set_index(["unit", "partner", "year"]).works
     for key, works in fields.groupby(["unit", "partner", "year"]).works.sum().items():
         assert works == whole[key], key
+
+
+def test_the_cards_said_to_fill_the_tables_are_those_that_ran(root, monkeypatch):
+    ran = set()
+    monkeypatch.setattr(corpus_tables, "measure", lambda name, **given: ran.add(name) or measure(name, **given))
+    write_tables(root / "data" / "corpora" / "demo")
+    assert ran == {name for names in FILLED_BY.values() for name in names}
+    assert set(FILLED_BY) == set(TABLES)
+    written = (releases.tables_of(root, "demo") / "tables.sql").read_text(encoding="utf-8")
+    assert all(card(name).sql.rstrip() in written for name in ran)
