@@ -107,7 +107,8 @@ if records:
     facts.record("n_growing", (growth.ratio > 1).sum(), unit="number", indicator="growth", source=release)
 else:
     facts.record("middle_east_ratio", growth.ratio["MIDDLE-EAST"], unit="ratio", indicator="growth", source=release)
-draw(charts.lines, output[["unit", "year", "value", "low", "high"]], "output", unit="works", log=True, sources=[release], indicators=["bloc_output"])
+shown = output[output.low > 0][["unit", "year", "value", "low", "high"]]
+draw(charts.lines, shown, "output", unit="works", log=True, sources=[release], indicators=["bloc_output"])
 
 # %% [markdown]
 # ## Joint works with China and the United States

@@ -184,20 +184,25 @@ if records:
         facts.record(f"{name}_cnci_high", by_who.high[who, last_year], unit="index", indicator="impact_of_places")
         facts.record(f"{name}_top10_last", by_who.top10[who, last_year], unit="share", indicator="impact_of_places")
     in_last = cnci[cnci.year == last_year].set_index("who")
+    enough = 30  # works; the card of the stability interval says why
     for pair in pair_names.values():
-        rated = pair in in_last.index
-        facts.record(f"{pair}_cnci_story", f"{pair}_cnci_known" if rated else f"{pair}_cnci_absent", unit="phrase", indicator="impact_of_places")
-        if rated:
+        works = in_last.works.get(pair, 0)
+        story = f"{pair}_cnci_known" if works >= enough else f"{pair}_cnci_few" if works else "cnci_absent"
+        facts.record(f"{pair}_cnci_story", story, unit="phrase", indicator="impact_of_places")
+        if works:
             facts.record(f"{pair}_cnci_last", in_last.value[pair], unit="index", indicator="impact_of_places")
+            facts.record(f"{pair}_cnci_works", works, unit="works", indicator="impact_of_places")
+        if works >= enough:
             facts.record(f"{pair}_cnci_low", in_last.low[pair], unit="index", indicator="impact_of_places")
             facts.record(f"{pair}_cnci_high", in_last.high[pair], unit="index", indicator="impact_of_places")
-            facts.record(f"{pair}_cnci_works", in_last.works[pair], unit="works", indicator="impact_of_places")
     ranked = in_last[in_last.index.isin(pair_names.values())].sort_values("value", ascending=False)
     facts.record("pairs_story", ("pairs_none_rated", "pairs_one_rated", "pairs_rated")[min(len(ranked), 2)], unit="phrase", indicator="impact_of_places")
     if len(ranked):
         facts.record("best_pair", f"pair_{ranked.index[0]}", unit="phrase", indicator="impact_of_places")
         facts.record("best_pair_cnci", ranked.value.iloc[0], unit="index", indicator="impact_of_places")
-    if len(ranked) > 1:
+    if len(ranked) > 1 and ranked.works.iloc[:2].min() < enough:
+        story = "pairs_too_few"
+    elif len(ranked) > 1:
         story = "pairs_apart" if ranked.low.iloc[0] > ranked.high.iloc[1] else "pairs_overlap"
     else:
         story = "pairs_not_compared"
