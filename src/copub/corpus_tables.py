@@ -13,8 +13,8 @@ import pandas as pd
 import pyarrow as pa
 
 from copub.cube import Cube, open_cube, unit_members
-from copub.cube.files import fingerprint, replaced
 from copub.errors import CopubError
+from copub.folders import fingerprint, replaced
 from copub.indicators import card, measure
 from copub.reference import countries, field_areas, units
 from copub.releases import TABLES

@@ -60,8 +60,8 @@ class Edition:
 def load_edition(path: Path) -> Edition:
     """Read and check an edition file.
 
-    Raises `NoCorpus` where its corpus is not here, and `CopubError` with file and line for an unknown or missing parameter, an unknown place or release, a year or window outside
-    the data, and windows of unequal length.
+    Raises `NoCorpus` where its corpus is not here, and `CopubError` with file and line for an unknown or missing parameter, an unknown
+    place or release, a year or window outside the data, and windows of unequal length.
     """
     content, lines = marked_yaml.load(path)
     expected, optional = {"title", "parameters"}, {"source", "corpus"}

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-
 from benchmarks.__main__ import copy_project
+
 from copub.project import find_root
 
 ROOT = find_root()

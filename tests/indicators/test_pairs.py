@@ -166,7 +166,11 @@ def test_from_records_the_bands_are_the_numbers_themselves(works):
     bilateral = sum(len(work) == 2 for work in abroad) / len(abroad)
     assert band.low == band.high == true
     assert bound.low == bound.high == pytest.approx(bilateral)
-    assert parties.mean_partners == bound.mean_partners == pytest.approx(sum(len(work) - 1 for work in abroad) / len(abroad))
+    assert (
+        parties.mean_partners
+        == bound.mean_partners
+        == pytest.approx(sum(len(work) - 1 for work in abroad) / len(abroad))
+    )
 
 
 def test_a_corpus_knows_that_two_countries_never_met_and_a_table_of_pairs_is_silent(given):

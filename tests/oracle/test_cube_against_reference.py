@@ -102,6 +102,9 @@ def test_counts_of_units_are_those_of_plain_sets(corpus):
             assert (key in sizes) == (sum(size.values()) > 0)
             if key in sizes:
                 assert {name: sizes[key][name] for name in size} == size
+                assert all(
+                    close(sizes[key][f"{name}_share"], number / sum(size.values())) for name, number in size.items()
+                )
                 led = reference.lead(corpus, lands, year)
                 assert {name: leads[key][name] for name in led} == led
 

@@ -24,9 +24,9 @@ def prepared(categories: int) -> str:
     """Each work with what is absent made plain, its number of categories (none where year or citations are unknown) and its class."""
     each = range(1, categories + 1)
     return f"""
-SELECT works.work_id, coalesce(works.year, 0) AS year, coalesce(doc_type, '') AS doc_type, coalesce(field, '') AS field,
+SELECT works.work_id, CAST(coalesce(works.year, 0) AS SMALLINT) AS year, coalesce(doc_type, '') AS doc_type, coalesce(field, '') AS field,
     coalesce(cset, '') AS cset, coalesce(lead, '') AS lead, coalesce(retracted, false) AS retracted,
-    coalesce(truncated, false) AS truncated, coalesce(unknown, 0) AS unknown, coalesce(dual, false) AS dual, citations,
+    coalesce(truncated, false) AS truncated, CAST(coalesce(unknown, 0) AS TINYINT) AS unknown, coalesce(dual, false) AS dual, citations,
     {", ".join(f"nullif(c{i}, '') AS c{i}" for i in each)},
     CASE WHEN citations IS NULL OR works.year IS NULL THEN 0
         ELSE {" + ".join(f"CASE WHEN c{i} <> '' THEN 1 ELSE 0 END" for i in each)} END AS categories,

@@ -14,10 +14,12 @@ import pyarrow as pa
 from copub import __version__
 from copub.corpus.credit import UNIT as CREDIT
 from copub.cube.contract import KEY, MOMENT, MOMENTS, PART, SUMS, TABLES, VERSION, WHOLE
-from copub.cube.files import fingerprint
 from copub.cube.statements import COUNTRIES
 from copub.errors import CopubError, nearest
+from copub.folders import fingerprint
 
+# What is put down on the way to a cube; gone before the cube is done.
+SPILL = "spill"
 ORDER = {
     "cells": ", ".join(["set_id", *(name for name in KEY if name != "cset")]),
     "sets": "set_id",
@@ -203,7 +205,7 @@ def write_cube(connection: duckdb.DuckDBPyConnection, folder: Path, about: dict[
                 f"COPY (SELECT * FROM {table} ORDER BY {ORDER[table]}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)"
             )
             files[table] = fingerprint(path)
-    shutil.rmtree(folder / "spill", ignore_errors=True)
+    shutil.rmtree(folder / SPILL, ignore_errors=True)
     whole = {
         "schema": VERSION,
         "copub": __version__,

@@ -12,11 +12,16 @@ from copub.indicators.ran import Ran, show
 from copub.project import find_root
 
 
+class NothingMeasured(CopubError):
+    """The indicator has no row: the years, places or cells handed in hold nothing of its kind."""
+
+
 def measure(indicator: str, **given: Any) -> pd.DataFrame:
     """The tidy table of an indicator; `given` are the parameters and input tables its card names.
 
-    Raises `CopubError` for an unknown, missing or superfluous parameter, and where nothing at all was measured: an empty table
-    is a window outside the data or a place the source does not have, never a zero. In a notebook what ran is shown beside the cell.
+    Raises `CopubError` for an unknown, missing or superfluous parameter, and `NothingMeasured` where nothing at all was measured: an
+    empty table is a window outside the data or a place the source does not have, never a zero. In a notebook what ran is shown beside
+    the cell.
     """
     described = card(indicator)
     where, wanted = f"indicator `{indicator}`", {*described.parameters, *described.inputs}
@@ -41,8 +46,12 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
         raise CopubError(
             f"the engine refuses: {error}", where=where, do="compare the inputs' columns with the card"
         ) from error
+    finally:
+        # An input may bear the name of a table, which is seen again once the input is gone.
+        for name in described.inputs:
+            connection.unregister(name)
     if table.empty:
-        raise CopubError(
+        raise NothingMeasured(
             "nothing was measured",
             where=f"{where} with {asked}",
             do="ask for years and places that the source has (see the data page)",

@@ -53,7 +53,7 @@ def _translations(folder: Path) -> Path:
 def _page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Words for the templates, and a notice where the data are invented; the way to the same page in every other language of `copub_others`."""
+    """Words for the templates, a notice where data are invented, and the way to the page in every language of `copub_others`."""
     language = app.config.copub_language
     context["word"] = words(language)
     if material_of(app).edition["invented"] and "body" in context:
