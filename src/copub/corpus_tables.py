@@ -15,18 +15,31 @@ import pyarrow as pa
 from copub.cube import Cube, open_cube, unit_members
 from copub.errors import CopubError
 from copub.folders import fingerprint, replaced
-from copub.indicators import measure
+from copub.indicators import card, measure
 from copub.reference import countries, field_areas, units
 from copub.releases import TABLES
 
 BLOCS = ("US", "CN", "EU27")
+# Which cards fill a table; a table that follows from another one's measurement names the same card.
+FILLED_BY = {
+    "output": ("coauthorship",),
+    "reach": ("unit_output",),
+    "international": ("unit_output",),
+    "sizes": ("collaboration_size",),
+    "whole_counts": ("unit_output",),
+    "joint": ("joint_output",),
+    "joint_fields": ("joint_output",),
+    "top1": ("pp_top",),
+    "impact": ("cnci_interval", "pp_top"),
+}
 
 
 def write_tables(corpus: Path) -> dict[str, int]:
     """Write `corpus/tables/<name>.csv` for each table of `copub.releases`, from the cube of `corpus`; their rows by name.
 
-    `tables.json` beside them says which cube they come from, whether its works are invented, and how many works are of no broad
-    area. Raises CopubError for a corpus without a cube and a cube without a dated work.
+    `tables.sql` beside them holds the SQL that filled them, card by card. `tables.json` says which cube they come from, whether its
+    works are invented, and how many works are of no broad area. Raises CopubError for a corpus without a cube and a cube without a
+    dated work.
     """
     cube = open_cube(corpus / "cube")
     with replaced(corpus / "tables") as folder:
@@ -45,6 +58,7 @@ def write_tables(corpus: Path) -> dict[str, int]:
             "of_no_area": cube.count()["works"] - sum(part.count()["works"] for part in _areas(cube).values()),
             "tables": files,
         }
+        (folder / "tables.sql").write_text(_sql(cube), encoding="utf-8")
         text = json.dumps(about, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
         (folder / "tables.json").write_text(text, encoding="utf-8")
     return rows
@@ -80,6 +94,20 @@ def _tables(cube: Cube) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "impact", pd.concat([_impact(cube, places).assign(partner=""), _impact(cube, of_two_blocs)])
 
 
+def _sql(cube: Cube) -> str:
+    """The SQL of the cards that fill the tables, each once, below the tables it fills and the units it was asked for."""
+    first, last = _years(cube)
+    groups = ", ".join(units().query("kind in ('bloc', 'region')").code)
+    parts = [
+        f"-- Years {first} to {last}. Units: WORLD, {groups}, and every country of the corpus.",
+        f"-- Pairs: every two countries; each bloc or region with each country; by area and by impact those of {', '.join(BLOCS)}.",
+    ]
+    for name in sorted({name for names in FILLED_BY.values() for name in names}):
+        filled = ", ".join(table for table, names in FILLED_BY.items() if name in names)
+        parts.append(f"\n-- {name}: fills {filled}\n{card(name).sql.rstrip()};")
+    return "\n".join(parts) + "\n"
+
+
 def _impact(cube: Cube, places: pa.Table) -> pd.DataFrame:
     intervals = measure("cnci_interval", cells=cube.cells, places=places).rename(columns={"value": "cnci"})
     top = measure("pp_top", cells=cube.cells, places=places).drop(columns="works")
@@ -87,7 +115,9 @@ def _impact(cube: Cube, places: pa.Table) -> pd.DataFrame:
 
 
 def _both_ways(joint: pd.DataFrame) -> pd.DataFrame:
-    return pd.concat([joint, joint.rename(columns={"unit": "partner", "partner": "unit"})])
+    turned = joint.rename(columns={"unit": "partner", "partner": "unit"})
+    # Two blocs that are countries stand in both directions already.
+    return pd.concat([joint, turned]).drop_duplicates()
 
 
 def _areas(cube: Cube) -> dict[str, Cube]:

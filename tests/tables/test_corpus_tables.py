@@ -6,12 +6,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from copub import releases
+from copub import corpus_tables, releases
 from copub.corpus.ingest import ingest
-from copub.corpus_tables import write_tables
+from copub.corpus_tables import FILLED_BY, write_tables
 from copub.cube import build
 from copub.demo import make_demo
 from copub.errors import CopubError
+from copub.indicators import card, measure
+from copub.releases import TABLES
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +116,22 @@ def test_a_corpus_that_has_lost_a_table_is_refused(root, tmp_path):
     (tmp_path / "data" / "open" / "datapackage.json").write_text('{"resources": []}', encoding="utf-8")
     with pytest.raises(CopubError, match="the corpus has no table `output`"):
         releases.load(tmp_path, "torn")
+
+
+def test_no_pair_stands_twice_and_its_fields_add_up_to_its_works(table):
+    joint, fields = table("joint"), table("joint_fields")
+    assert not joint.duplicated(["unit", "partner", "year"]).any()
+    assert not fields.duplicated(["unit", "partner", "year", "field"]).any()
+    whole = joint.set_index(["unit", "partner", "year"]).works
+    for key, works in fields.groupby(["unit", "partner", "year"]).works.sum().items():
+        assert works == whole[key], key
+
+
+def test_the_cards_said_to_fill_the_tables_are_those_that_ran(root, monkeypatch):
+    ran = set()
+    monkeypatch.setattr(corpus_tables, "measure", lambda name, **given: ran.add(name) or measure(name, **given))
+    write_tables(root / "data" / "corpora" / "demo")
+    assert ran == {name for names in FILLED_BY.values() for name in names}
+    assert set(FILLED_BY) == set(TABLES)
+    written = (releases.tables_of(root, "demo") / "tables.sql").read_text(encoding="utf-8")
+    assert all(card(name).sql.rstrip() in written for name in ran)

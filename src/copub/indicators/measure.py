@@ -8,6 +8,7 @@ import pandas as pd
 from copub import engine, releases
 from copub.errors import CopubError, nearest
 from copub.indicators.cards import Card, card
+from copub.indicators.ran import Ran, show
 from copub.project import find_root
 
 
@@ -19,7 +20,8 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
     """The tidy table of an indicator; `given` are the parameters and input tables its card names.
 
     Raises `CopubError` for an unknown, missing or superfluous parameter, and `NothingMeasured` where nothing at all was measured: an
-    empty table is a window outside the data or a place the source does not have, never a zero.
+    empty table is a window outside the data or a place the source does not have, never a zero. In a notebook what ran is shown beside
+    the cell.
     """
     described = card(indicator)
     where, wanted = f"indicator `{indicator}`", {*described.parameters, *described.inputs}
@@ -34,8 +36,9 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
     connection = _engine(described, given)
     for name in described.inputs:
         connection.register(name, given[name])
+    asked = {name: given[name] for name in described.parameters}
     try:
-        table = connection.execute(described.sql, {name: given[name] for name in described.parameters}).df()
+        table = connection.execute(described.sql, asked).df()
     except duckdb.Error as error:
         raise CopubError(
             f"the engine refuses: {error}", where=where, do="compare the inputs' columns with the card"
@@ -45,12 +48,12 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
         for name in described.inputs:
             connection.unregister(name)
     if table.empty:
-        asked = {name: given[name] for name in described.parameters}
         raise NothingMeasured(
             "nothing was measured",
             where=f"{where} with {asked}",
             do="ask for years and places that the source has (see the data page)",
         )
+    show(Ran(described, asked, {name: given[name].shape for name in described.inputs}))
     return table
 
 
