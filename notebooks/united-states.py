@@ -49,6 +49,8 @@ records = editions.from_records(pairs_release)
 
 # %%
 joint = measure("joint_works", home="US", partners=us_partners, **years)
+# A partner without a single joint work in all these years is not shown.
+joint = joint[joint.groupby("partner").works.transform("sum") > 0]
 joint.pivot(index="year", columns="partner", values="works").tail()
 
 # %%
@@ -57,9 +59,10 @@ printed = comparable(reported_values("joint", "US").query("partner in @us_partne
 draw(charts.lines, yearly, "partners", by="partner", unit="works", reported=printed, sources=[pairs_release], indicators=["joint_works"])
 
 # %%
-growth = measure("growth", series=joint, earlier=[pairs_first_year] * 2, later=[pairs_last_year] * 2).set_index("partner").ratio
-facts.record("n_partners", len(growth), unit="number", indicator="growth")
-facts.record("n_growing", (growth > 1).sum(), unit="number", indicator="growth")
+grown = measure("growth", series=joint, earlier=[pairs_first_year] * 2, later=[pairs_last_year] * 2).set_index("partner")
+growth = grown.ratio.dropna()
+facts.record("n_partners", len(grown), unit="number", indicator="growth")
+facts.record("n_growing", (grown.later > grown.earlier).sum(), unit="number", indicator="growth")
 facts.record("least_grown", growth.idxmin(), unit="place", indicator="growth")
 facts.record("least_growth", growth.min(), unit="ratio", indicator="growth")
 growth.sort_values()
@@ -83,7 +86,8 @@ past_peak = sorted(peaks.index[peaks.peak_year < pairs_last_year], key=lambda co
 facts.record("at_peak", at_peak, unit="places", indicator="peak")
 facts.record("past_peak", past_peak, unit="places", indicator="peak")
 facts.record("peak_story", ("peaks_mixed" if past_peak else "peaks_all_now") if at_peak else "peaks_all_past", unit="phrase", indicator="peak")
-recovered = peaks.recovery[[code for code in past_peak if peaks.recovery[code] > 0]].sort_values(ascending=False)
+# A recovery from a year without joint works has no size.
+recovered = peaks.recovery[[code for code in past_peak if peaks["last"][code] > peaks.low[code] > 0]].sort_values(ascending=False)
 if len(recovered):
     facts.record("recovered", recovered.index, unit="places", indicator="peak")
     facts.record("most_recovered", recovered.index[0], unit="place", indicator="peak")
@@ -109,10 +113,11 @@ draw(charts.lines, recent, "from-peak", by="partner", unit="share", sources=[pai
 
 # %%
 ranks = measure("partner_rank", home="US", top=top, **years)
-first_partner = ranks[ranks["rank"] == 1].set_index("year").partner
-facts.record("first_partner", first_partner[pairs_last_year], unit="place", indicator="partner_rank")
-facts.record("first_partner_before", first_partner[pairs_first_year], unit="place", indicator="partner_rank")
-same = first_partner == first_partner[pairs_last_year]
+first_partner = ranks[ranks["rank"] == 1].groupby("year").partner.agg(list)
+for name, year in (("first_partner", pairs_last_year), ("first_partner_before", pairs_first_year)):
+    tied = first_partner[year]
+    facts.record(name, tied if len(tied) > 1 else tied[0], unit="places" if len(tied) > 1 else "place", indicator="partner_rank")
+same = first_partner.map(lambda tied: tied == first_partner[pairs_last_year])
 facts.record("first_since", same[::-1].cumprod()[::-1].idxmax(), unit="year", indicator="partner_rank")
 changed = first_partner[pairs_first_year] != first_partner[pairs_last_year]
 facts.record("first_story", "first_partner_changed" if changed else "first_partner_same", unit="phrase", indicator="partner_rank")
@@ -131,7 +136,8 @@ share = measure("partner_share", home="US", partners=["CN"], **years).set_index(
 facts.record("cn_share_last", share[pairs_last_year], unit="share", indicator="partner_share")
 facts.record("cn_share_peak_year", share.idxmax(), unit="year", indicator="partner_share")
 facts.record("cn_share_peak", share.max(), unit="share", indicator="partner_share")
-facts.record("share_story", "us_cn_share_past" if share.idxmax() < pairs_last_year else "us_cn_share_now", unit="phrase", indicator="partner_share")
+story = "us_cn_share_past" if share.idxmax() < pairs_last_year else "us_cn_share_now"
+facts.record("share_story", f"{story}_records" if records else story, unit="phrase", indicator="partner_share")
 
 # %%
 if records:
@@ -152,7 +158,8 @@ facts.record("of_china_last", of_china.iloc[-1], unit="share", indicator=other_s
 facts.record("of_china_peak_year", of_china.idxmax(), unit="year", indicator=other_side, source=release)
 facts.record("of_china_peak", of_china.max(), unit="share", indicator=other_side, source=release)
 past = of_china.idxmax() < of_china.index.max()
-facts.record("of_china_story", "of_china_past" if past else "of_china_now", unit="phrase", indicator=other_side, source=release)
+story = "of_china_past" if past else "of_china_now"
+facts.record("of_china_story", f"{story}_records" if records else story, unit="phrase", indicator=other_side, source=release)
 facts.record("of_china_direction", direction(of_china.max(), of_china.iloc[-1]), unit="phrase", indicator=other_side, source=release)
 
 # %%
@@ -167,6 +174,57 @@ else:
     ]
     sources = [pairs_release, release]
 draw(charts.lines, pd.concat(in_each_other), "china-share", by="measured", unit="share", sources=sources, indicators=list(dict.fromkeys(["partner_share", other_side])))
+
+# %% [markdown]
+# ## What only records say
+# How many countries are on the works, the European Union as one partner, and the areas in which the United States and China meet.
+
+# %%
+if records:
+    parties = measure("parties", places=["US"], **years).set_index("year")
+    for when, year in (("first", pairs_first_year), ("last", pairs_last_year)):
+        for size in ("bilateral", "trilateral", "four_or_more"):
+            facts.record(f"{size}_{when}", parties[size][year] / parties.international[year], unit="share", indicator="parties")
+        facts.record(f"mean_partners_{when}", parties.mean_partners[year], unit="mean", indicator="parties")
+    shares = parties.bilateral / parties.international
+    facts.record("bilateral_direction", direction(shares[pairs_first_year], shares[pairs_last_year]), unit="phrase", indicator="parties")
+
+# %%
+if records:
+    with_union = measure("joint_works", home="US", partners=["EU27"], **years)
+    union = measure("peak", series=with_union).iloc[0]
+    facts.record("eu_last", union["last"], unit="works", indicator="joint_works")
+    facts.record("eu_peak", union.peak, unit="works", indicator="peak")
+    facts.record("eu_peak_year", union.peak_year, unit="year", indicator="peak")
+    facts.record("eu_change", union.change, unit="share", indicator="peak")
+    facts.record("eu_story", "us_eu_past_peak" if union.peak_year < pairs_last_year else "us_eu_at_peak", unit="phrase", indicator="peak")
+    of_union = measure("partner_share", home="US", partners=["EU27"], **years).set_index("year").value
+    facts.record("eu_share_first", of_union[pairs_first_year], unit="share", indicator="partner_share")
+    facts.record("eu_share_last", of_union[pairs_last_year], unit="share", indicator="partner_share")
+
+# %%
+if records:
+    by_area = measure("joint_works_by_field", home="US", partners=["CN"], **years)
+    by_area = by_area.pivot_table(index="year", columns="field", values="works", aggfunc="sum", fill_value=0)
+    by_area = by_area.reindex(range(pairs_first_year, pairs_last_year + 1), fill_value=0)
+    middle = max(pairs_first_year, pairs_last_year - 9), max(pairs_first_year, pairs_last_year - 5)
+    late = by_area.loc[pairs_last_year - 4 :].sum()
+    early = by_area.loc[middle[0] : middle[1]].sum()
+    by_size = late.sort_values(ascending=False)
+    facts.record("area_largest", by_size.index[0], unit="field", indicator="joint_works_by_field")
+    facts.record("area_largest_share", by_size.iloc[0] / by_size.sum(), unit="share", indicator="joint_works_by_field")
+    facts.record("area_from", pairs_last_year - 4, unit="year", indicator="joint_works_by_field")
+    facts.record("area_before_from", middle[0], unit="year", indicator="joint_works_by_field")
+    facts.record("area_before_to", middle[1], unit="year", indicator="joint_works_by_field")
+    facts.record("n_areas", len(by_size), unit="number", indicator="joint_works_by_field")
+    facts.record("n_areas_down", (late < early).sum(), unit="number", indicator="joint_works_by_field")
+    change = (late / early.where(early > 0)).dropna().sort_values()
+    facts.record("area_least", change.index[0], unit="field", indicator="growth")
+    facts.record("area_least_growth", change.iloc[0], unit="ratio", indicator="growth")
+    facts.record("area_most", change.index[-1], unit="field", indicator="growth")
+    facts.record("area_most_growth", change.iloc[-1], unit="ratio", indicator="growth")
+    shown = by_area.rename_axis(columns="area").reset_index().melt("year", value_name="value")
+    draw(charts.lines, shown, "china-areas", by="area", unit="works", sources=[pairs_release], indicators=["joint_works_by_field"])
 
 # %%
 facts.save(out)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from copub.cube import Cube, open_cube, unit_members
 from copub.cube.files import fingerprint, replaced
@@ -25,10 +26,12 @@ BLOCS = ("US", "CN", "EU27")
 def write_tables(corpus: Path) -> dict[str, int]:
     """Write `corpus/tables/<name>.csv` for each table of `copub.releases`, from the cube of `corpus`; their rows by name.
 
-    `tables.json` beside them says which cube they come from, whether its works are invented, and how many works are of no broad
-    area. Raises CopubError for a corpus without a cube and a cube without a dated work.
+    `tables.json` beside them says what a reader must know to judge them: what became of the records and by which rule, how many
+    files they came from (their names may name a person, and stay behind), what the works are and what is unknown of them, the cube's
+    checksums and the SQL that made it. Raises CopubError for a corpus without a cube and a cube without a dated work.
     """
     cube = open_cube(corpus / "cube")
+    ingested = cube.about.get("corpus", {})
     with replaced(corpus / "tables") as folder:
         rows, files = {}, {}
         for name, table in _tables(cube):
@@ -36,13 +39,21 @@ def write_tables(corpus: Path) -> dict[str, int]:
             path = folder / f"{name}.csv"
             table[wanted].to_csv(path, index=False, float_format="%.12g", lineterminator="\n")
             rows[name], files[name] = len(table), fingerprint(path)
+        sql = cube.folder / "cube.sql"
         about = {
-            "source": cube.about.get("corpus", {}).get("source", ""),
-            "records": cube.about.get("corpus", {}).get("balance", {}),
+            "name": corpus.name,
+            "source": ingested.get("source", ""),
+            "files": len(ingested.get("files", [])),
+            "rule": ingested.get("rule", ""),
+            "records": ingested.get("balance", {}),
             "invented": cube.about["invented"],
             "cube": {name: table["sha256"] for name, table in cube.about["tables"].items()},
+            "sql": sql.read_text(encoding="utf-8") if sql.is_file() else "",
             "works": cube.count(),
+            "years": _years(cube),
+            "of_type": _by_type(cube),
             "of_no_area": cube.count()["works"] - sum(part.count()["works"] for part in _areas(cube).values()),
+            "flagged": _flagged(cube),
             "tables": files,
         }
         text = json.dumps(about, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
@@ -100,6 +111,27 @@ def _areas(cube: Cube) -> dict[str, Cube]:
         if area := known.get(field.strip().casefold()):
             of_area.setdefault(area, []).append(field)
     return {area: cube.choose(fields=sorted(of_area[area])) for area in sorted(of_area)}
+
+
+def _by_type(cube: Cube) -> dict[str, int]:
+    """Works of each document type; the type is empty where the source names none."""
+    found = cube.cells.group_by("doc_type").aggregate([("works", "sum")])
+    return dict(zip(found.column("doc_type").to_pylist(), found.column("works_sum").to_pylist(), strict=True))
+
+
+def _flagged(cube: Cube) -> dict[str, int]:
+    """Works of which something is unknown or unusual, by what it is; a work may stand under several."""
+    cells = cube.cells
+    unrated = pc.subtract(cells.column("works"), cells.column("rated"))
+    marked = {
+        "some_countries": pc.equal(cells.column("unknown"), 1),
+        "truncated": cells.column("truncated"),
+        "dual": cells.column("dual"),
+        "undated": pc.equal(cells.column("year"), 0),
+        "retracted": cells.column("retracted"),
+    }
+    counts = {name: pc.sum(pc.filter(cells.column("works"), mask)).as_py() or 0 for name, mask in marked.items()}
+    return {"unrated": pc.sum(unrated).as_py() or 0, **counts}
 
 
 def _years(cube: Cube) -> tuple[int, int]:
