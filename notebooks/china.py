@@ -149,7 +149,8 @@ draw(
 
 # %%
 ranks = measure("partner_rank", home="CN", top=top, **years)
-draw(charts.ranks, ranks[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=[pairs_release], indicators=["partner_rank"])
+# Of partners that share the last place only as many are drawn as there are places.
+draw(charts.ranks, ranks.groupby("year").head(top)[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=[pairs_release], indicators=["partner_rank"])
 
 # %%
 us_share = measure("partner_share", home="CN", partners=["US"], **years).set_index("year").value

@@ -125,7 +125,8 @@ in_rank = ranks[ranks.year == pairs_last_year].set_index("partner")["rank"]
 if "IN" in in_rank:
     facts.record("in_rank", in_rank["IN"], unit="rank", indicator="partner_rank")
 facts.record("in_story", "india_ranked" if "IN" in in_rank else "india_unranked", unit="phrase", indicator="partner_rank")
-draw(charts.ranks, ranks[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=[pairs_release], indicators=["partner_rank"])
+# Of partners that share the last place only as many are drawn as there are places.
+draw(charts.ranks, ranks.groupby("year").head(top)[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=[pairs_release], indicators=["partner_rank"])
 
 # %% [markdown]
 # ## Shares of all international works
@@ -160,7 +161,8 @@ facts.record("of_china_peak", of_china.max(), unit="share", indicator=other_side
 past = of_china.idxmax() < of_china.index.max()
 story = "of_china_past" if past else "of_china_now"
 facts.record("of_china_story", f"{story}_records" if records else story, unit="phrase", indicator=other_side, source=release)
-facts.record("of_china_direction", direction(of_china.max(), of_china.iloc[-1]), unit="phrase", indicator=other_side, source=release)
+if not records:
+    facts.record("of_china_direction", direction(of_china.max(), of_china.iloc[-1]), unit="phrase", indicator=other_side, source=release)
 
 # %%
 if records:

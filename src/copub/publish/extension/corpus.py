@@ -15,6 +15,9 @@ from copub.publish.extension.material import complain, material_of
 from copub.publish.words import words
 from copub.releases import about, tables_of
 
+Rows = list[tuple[str, list[nodes.Node]]]
+UNSURE = ("some_countries", "truncated", "dual", "undated", "unrated", "of_no_area", "retracted")
+
 
 class CorpusCard(SphinxDirective):
     """Name and source of the corpus, the balance of its records, its works and what is unknown of them, its cube and its tables.
@@ -49,12 +52,10 @@ class _Spoken:
         known, word = self._known, self._word
         source = word("corpus.invented" if known["invented"] else "corpus.records").replace("SOURCE", known["source"])
         sql = nodes.literal_block(known["sql"], known["sql"], language="sql", force=True)
-        rows = [
+        rows: Rows = [
             (word("corpus.name"), code(known["name"])),
             (word("corpus.source"), plain(source)),
-            (word("corpus.files"), plain(self._number(known["files"]))),
-            (word("corpus.balance"), self._balance()),
-            (word("corpus.rule"), plain(self._rule())),
+            *(self._ingested() if known["records"] else ()),
             (word("corpus.works"), plain(self._counted("corpus.counted", self._works()))),
             (word("corpus.types"), [bullets(self._types())]),
             (word("corpus.unsure"), [bullets(self._unsure())]),
@@ -69,6 +70,15 @@ class _Spoken:
                 css="corpus-tables",
             ),
             *folded(word("corpus.sql"), [sql], css="corpus-sql"),
+        ]
+
+    def _ingested(self) -> Rows:
+        """What became of the records; works that were put together by hand have no such account."""
+        word = self._word
+        return [
+            (word("corpus.files"), plain(self._number(self._known["files"]))),
+            (word("corpus.balance"), self._balance()),
+            (word("corpus.rule"), plain(self._rule())),
         ]
 
     def _balance(self) -> list[nodes.Node]:
@@ -88,13 +98,15 @@ class _Spoken:
 
     def _types(self) -> list[str]:
         return [
-            f"{self._word('document.' + (name or 'unnamed'))}: {self._number(count)}"
-            for name, count in _most_first(self._known["of_type"])
+            self._entry(f"document.{name or 'unnamed'}", count) for name, count in _most_first(self._known["of_type"])
         ]
 
     def _unsure(self) -> list[str]:
         counts = {**self._known["flagged"], "of_no_area": self._known["of_no_area"]}
-        return [f"{self._word(f'corpus.{name}')}: {self._number(count)}" for name, count in counts.items()]
+        return [self._entry(f"corpus.{name}", counts[name]) for name in UNSURE]
+
+    def _entry(self, label: str, count: int) -> str:
+        return self._counted("corpus.entry", {"count": count}).replace("WHAT", self._word(label))
 
     def _counted(self, label: str, values: Mapping[str, Any]) -> str:
         """The words of `label`, each name in capitals replaced by its value; longer names first, since some begin alike."""
