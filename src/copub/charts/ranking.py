@@ -21,13 +21,15 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
     Who shares a place stands one below the other, in the order of the codes, each named with the place that they share.
 
     `table`  columns `year`, `by`, `rank` (whole numbers from 1). Who is not ranked in the first or last year is named
-             where its line begins.
+             where its line begins, unless another such name stands there.
     """
     need(table, "year", by, "rank", chart="ranks")
     need_once(table, by, "year", chart="ranks")
     table = table.sort_values(["year", "rank", by])
     shared = table.set_index(["year", by])["rank"].to_dict()
-    wide = table.assign(row=table.groupby("year").cumcount() + 1).pivot(index="year", columns=by, values="row")
+    wide = table.assign(row=table["rank"] + table.groupby(["year", "rank"]).cumcount()).pivot(
+        index="year", columns=by, values="row"
+    )
     wide = wide.reindex(range(int(wide.index.min()), int(wide.index.max()) + 1)).astype(float)
     # Who ends on top chooses the colour first and is drawn last, above the others.
     final = wide.iloc[-1].fillna(float("inf"))
@@ -58,6 +60,8 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
     axes.tick_params(axis="x", length=0)
 
     dot = min(5.0, 0.7 * axes.bbox.width / axes.figure.dpi * 72 / len(wide))
+    a_year = axes.bbox.width / axes.figure.dpi * 72 / (axes.get_xlim()[1] - axes.get_xlim()[0])
+    taken: list[tuple[float, float, float]] = []
     for code in reversed(codes):
         places = wide[code]
         # A paper-coloured edge keeps crossing lines apart.
@@ -65,6 +69,10 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
         axes.plot(wide.index, places, color=hues[code], linewidth=2.4, marker="o", markersize=dot, markeredgewidth=0)
         if code not in first.index and code not in last.index:
             begin = int(places.dropna().index[0])
+            half = (width(name_of(code, by, say), TEXT) / 2 + 3) / a_year
+            if any(places[begin] == row and begin - half < right and left < begin + half for row, left, right in taken):
+                continue
+            taken.append((places[begin], begin - half, begin + half))
             below: dict[str, Any] = {"xytext": (0, -6), "textcoords": "offset points", "ha": "center", "va": "top"}
             axes.annotate(name_of(code, by, say), (begin, places[begin]), color=hues[code], **below)
     for end, year, away, side in ((first, wide.index[0], -10, "right"), (last, wide.index[-1], 10, "left")):
