@@ -39,7 +39,12 @@ class CorpusCard(SphinxDirective):
             )
             return []
         self.env.note_dependency(str(tables_of(material.root, corpus) / "tables.json"))
-        return _Spoken(known, material.word).card()
+        return card(known, material.word)
+
+
+def card(known: Mapping[str, Any], word: Labels) -> list[nodes.Node]:
+    """The card of a corpus of which this is `known` (`copub.releases.about`), in the language of `word`."""
+    return _Spoken(known, word).card()
 
 
 class _Spoken:
