@@ -124,7 +124,9 @@ facts.record("us_last", peaks["last"]["US"], unit="works", indicator="joint_work
 peaks
 
 # %%
-window = max(pairs_first_year, pairs_last_year - 10), pairs_last_year
+# The first of the last ten years in which two partners or more had joint works: nothing grows from none.
+begun = joint[(joint.works > 0) & (joint.year >= pairs_last_year - 10)].groupby("year").size()
+window = int(begun.index[begun > 1].min()), pairs_last_year
 growth = measure("growth", series=joint, earlier=[window[0]] * 2, later=[window[1]] * 2)
 rise = growth.set_index("partner").ratio.dropna().sort_values(ascending=False)
 facts.record("rise_from", window[0], unit="year", indicator="growth")
@@ -154,6 +156,9 @@ draw(charts.ranks, ranks.groupby("year").head(top)[["partner", "year", "rank"]].
 
 # %%
 us_share = measure("partner_share", home="CN", partners=["US"], **years).set_index("year").value
+if records:
+    # International works of a year that the pair has none of.
+    us_share = us_share.reindex(measure("parties", places=["CN"], **years).year, fill_value=0)
 facts.record("us_share_peak_year", us_share.idxmax(), unit="year", indicator="partner_share")
 facts.record("us_share_peak", us_share.max(), unit="share", indicator="partner_share")
 facts.record("us_share_last", us_share[pairs_last_year], unit="share", indicator="partner_share")
@@ -169,13 +174,15 @@ draw(charts.lines, us_share.reset_index().assign(unit="US"), "us-share", by="uni
 
 # %%
 if records:
+    # A year without international works has no shares: the first and the last that have them are compared.
     parties = measure("parties", places=["CN"], **years).set_index("year")
-    for when, year in (("first", pairs_first_year), ("last", pairs_last_year)):
+    for when, year in (("first", parties.index.min()), ("last", parties.index.max())):
+        facts.record(f"parties_{when}", year, unit="year", indicator="parties")
         for size in ("bilateral", "trilateral", "four_or_more"):
             facts.record(f"{size}_{when}", parties[size][year] / parties.international[year], unit="share", indicator="parties")
         facts.record(f"mean_partners_{when}", parties.mean_partners[year], unit="mean", indicator="parties")
     bilateral = parties.bilateral / parties.international
-    facts.record("bilateral_direction", direction(bilateral[pairs_first_year], bilateral[pairs_last_year]), unit="phrase", indicator="parties")
+    facts.record("bilateral_direction", direction(bilateral.iloc[0], bilateral.iloc[-1]), unit="phrase", indicator="parties")
 
 # %%
 if records:
@@ -188,9 +195,9 @@ if records:
     now = direction(by_partner.US[pairs_last_year], by_partner.EU27[pairs_last_year])
     facts.record("eu_story", compared[now], unit="phrase", indicator="joint_works")
     shares = measure("partner_share", home="CN", partners=["EU27", "US"], **years)
-    eu_share = shares[shares.partner == "EU27"].set_index("year").value
-    facts.record("eu_share_first", eu_share[pairs_first_year], unit="share", indicator="partner_share")
-    facts.record("eu_share_last", eu_share[pairs_last_year], unit="share", indicator="partner_share")
+    eu_share = shares[shares.partner == "EU27"].set_index("year").value.reindex(parties.index, fill_value=0)
+    facts.record("eu_share_first", eu_share.iloc[0], unit="share", indicator="partner_share")
+    facts.record("eu_share_last", eu_share.iloc[-1], unit="share", indicator="partner_share")
     draw(charts.lines, two.rename(columns={"works": "value"})[["partner", "year", "value"]], "union", by="partner", unit="works", sources=[pairs_release], indicators=["joint_works"])
 
 # %%

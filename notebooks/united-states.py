@@ -134,6 +134,9 @@ draw(charts.ranks, ranks.groupby("year").head(top)[["partner", "year", "rank"]].
 
 # %%
 share = measure("partner_share", home="US", partners=["CN"], **years).set_index("year").value
+if records:
+    # International works of a year that the pair has none of.
+    share = share.reindex(measure("parties", places=["US"], **years).year, fill_value=0)
 facts.record("cn_share_last", share[pairs_last_year], unit="share", indicator="partner_share")
 facts.record("cn_share_peak_year", share.idxmax(), unit="year", indicator="partner_share")
 facts.record("cn_share_peak", share.max(), unit="share", indicator="partner_share")
@@ -143,6 +146,7 @@ facts.record("share_story", f"{story}_records" if records else story, unit="phra
 # %%
 if records:
     of_china = measure("partner_share", home="CN", partners=["US"], **years).set_index("year").value
+    of_china = of_china.reindex(measure("parties", places=["CN"], **years).year, fill_value=0)
     other_side = "partner_share"
 else:
     second = measure("us_partner_share", release=release, partners=["CN"], first_year=pairs_first_year, last_year=last_year)
@@ -183,13 +187,15 @@ draw(charts.lines, pd.concat(in_each_other), "china-share", by="measured", unit=
 
 # %%
 if records:
+    # A year without international works has no shares: the first and the last that have them are compared.
     parties = measure("parties", places=["US"], **years).set_index("year")
-    for when, year in (("first", pairs_first_year), ("last", pairs_last_year)):
+    for when, year in (("first", parties.index.min()), ("last", parties.index.max())):
+        facts.record(f"parties_{when}", year, unit="year", indicator="parties")
         for size in ("bilateral", "trilateral", "four_or_more"):
             facts.record(f"{size}_{when}", parties[size][year] / parties.international[year], unit="share", indicator="parties")
         facts.record(f"mean_partners_{when}", parties.mean_partners[year], unit="mean", indicator="parties")
     shares = parties.bilateral / parties.international
-    facts.record("bilateral_direction", direction(shares[pairs_first_year], shares[pairs_last_year]), unit="phrase", indicator="parties")
+    facts.record("bilateral_direction", direction(shares.iloc[0], shares.iloc[-1]), unit="phrase", indicator="parties")
 
 # %%
 if records:
@@ -201,8 +207,9 @@ if records:
     facts.record("eu_change", union.change, unit="share", indicator="peak")
     facts.record("eu_story", "us_eu_past_peak" if union.peak_year < pairs_last_year else "us_eu_at_peak", unit="phrase", indicator="peak")
     of_union = measure("partner_share", home="US", partners=["EU27"], **years).set_index("year").value
-    facts.record("eu_share_first", of_union[pairs_first_year], unit="share", indicator="partner_share")
-    facts.record("eu_share_last", of_union[pairs_last_year], unit="share", indicator="partner_share")
+    of_union = of_union.reindex(parties.index, fill_value=0)
+    facts.record("eu_share_first", of_union.iloc[0], unit="share", indicator="partner_share")
+    facts.record("eu_share_last", of_union.iloc[-1], unit="share", indicator="partner_share")
 
 # %%
 if records:
