@@ -110,8 +110,8 @@ draw(charts.lines, without_us, "partners", by="partner", unit="works", sources=[
 
 # %%
 peaks = measure("peak", series=joint).set_index("partner")
-at_peak = sorted(peaks.index[peaks.peak_year == pairs_last_year], key=lambda code: -peaks.peak[code])
-past_peak = sorted(peaks.index[peaks.peak_year < pairs_last_year], key=lambda code: peaks.change[code])
+at_peak = sorted(peaks.index[peaks["last"] == peaks.peak], key=lambda code: -peaks.peak[code])
+past_peak = sorted(peaks.index[peaks["last"] < peaks.peak], key=lambda code: peaks.change[code])
 facts.record("at_peak", at_peak, unit="places", indicator="peak")
 facts.record("n_at_peak", len(at_peak), unit="number", indicator="peak")
 facts.record("n_partners", len(peaks), unit="number", indicator="peak")

@@ -81,19 +81,22 @@ facts.record("cn_peak", china.peak, unit="works", indicator="peak")
 facts.record("cn_last", china["last"], unit="works", indicator="joint_works")
 facts.record("cn_change", china.change, unit="share", indicator="peak")
 facts.record("cn_story", "us_cn_past_peak" if china.peak_year < pairs_last_year else "us_cn_at_peak", unit="phrase", indicator="peak")
-at_peak = sorted(peaks.index[peaks.peak_year == pairs_last_year], key=lambda code: -peaks.peak[code])
-past_peak = sorted(peaks.index[peaks.peak_year < pairs_last_year], key=lambda code: peaks.change[code])
+at_peak = sorted(peaks.index[peaks["last"] == peaks.peak], key=lambda code: -peaks.peak[code])
+past_peak = sorted(peaks.index[peaks["last"] < peaks.peak], key=lambda code: peaks.change[code])
 facts.record("at_peak", at_peak, unit="places", indicator="peak")
 facts.record("past_peak", past_peak, unit="places", indicator="peak")
 facts.record("peak_story", ("peaks_mixed" if past_peak else "peaks_all_now") if at_peak else "peaks_all_past", unit="phrase", indicator="peak")
 # A recovery from a year without joint works has no size.
-recovered = peaks.recovery[[code for code in past_peak if peaks["last"][code] > peaks.low[code] > 0]].sort_values(ascending=False)
+risen = [code for code in past_peak if peaks["last"][code] > peaks.low[code]]
+recovered = peaks.recovery[[code for code in risen if peaks.low[code] > 0]].sort_values(ascending=False)
+if risen:
+    facts.record("recovered", [*recovered.index, *(code for code in risen if peaks.low[code] == 0)], unit="places", indicator="peak")
 if len(recovered):
-    facts.record("recovered", recovered.index, unit="places", indicator="peak")
     facts.record("most_recovered", recovered.index[0], unit="place", indicator="peak")
     facts.record("most_recovery", recovered.iloc[0], unit="share", indicator="peak")
     facts.record("most_recovered_low_year", peaks.low_year[recovered.index[0]], unit="year", indicator="peak")
-story = "some_recovered" if len(recovered) else "none_recovered" if past_peak else "no_falls"
+some = "some_recovered" if len(recovered) else "recovered_from_none"
+story = some if risen else "none_recovered" if past_peak else "no_falls"
 facts.record("recovery_story", story, unit="phrase", indicator="peak")
 others = peaks.drop(index="CN")
 facts.record("other_deepest", others.change.idxmin(), unit="place", indicator="peak")
