@@ -157,7 +157,9 @@ def test_ranks_name_both_ends_and_break_where_nobody_knows(head):
 
 
 def test_who_shares_a_place_stands_one_below_the_other_with_the_same_number(head):
-    table = pd.DataFrame({"year": [2000] * 3 + [2001] * 3, "unit": ["US", "CN", "EU27"] * 2, "rank": [1, 2, 2, 1, 1, 3]})
+    table = pd.DataFrame(
+        {"year": [2000] * 3 + [2001] * 3, "unit": ["US", "CN", "EU27"] * 2, "rank": [1, 2, 2, 1, 1, 3]}
+    )
     figure = ranks(table, **head)
     assert {"China  2", "EU-27  2", "1  China", "1  United States", "3  EU-27"} <= set(texts(figure))
     heights = [text.xy for text in figure.axes[0].texts]
