@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from copub.cube import Cube, open_cube, unit_members
 from copub.errors import CopubError
@@ -37,11 +38,13 @@ FILLED_BY = {
 def write_tables(corpus: Path) -> dict[str, int]:
     """Write `corpus/tables/<name>.csv` for each table of `copub.releases`, from the cube of `corpus`; their rows by name.
 
-    `tables.sql` beside them holds the SQL that filled them, card by card. `tables.json` says which cube they come from, whether its
-    works are invented, and how many works are of no broad area. Raises CopubError for a corpus without a cube and a cube without a
-    dated work.
+    `tables.sql` beside them holds the SQL that filled them, card by card. `tables.json` says what a reader must know to judge them:
+    what became of the records and by which rule, how many files they came from (their names may name a person, and stay behind), what
+    the works are and what is unknown of them, the cube's checksums and the SQL that made it.
+    Raises CopubError for a corpus without a cube and a cube without a dated work.
     """
     cube = open_cube(corpus / "cube")
+    ingested = cube.about.get("corpus", {})
     with replaced(corpus / "tables") as folder:
         rows, files = {}, {}
         for name, table in _tables(cube):
@@ -49,13 +52,21 @@ def write_tables(corpus: Path) -> dict[str, int]:
             path = folder / f"{name}.csv"
             table[wanted].to_csv(path, index=False, float_format="%.12g", lineterminator="\n")
             rows[name], files[name] = len(table), fingerprint(path)
+        sql = cube.folder / "cube.sql"
         about = {
-            "source": cube.about.get("corpus", {}).get("source", ""),
-            "records": cube.about.get("corpus", {}).get("balance", {}),
+            "name": corpus.name,
+            "source": ingested.get("source", ""),
+            "files": len(ingested.get("files", [])),
+            "rule": ingested.get("rule", ""),
+            "records": ingested.get("balance", {}),
             "invented": cube.about["invented"],
             "cube": {name: table["sha256"] for name, table in cube.about["tables"].items()},
+            "sql": sql.read_text(encoding="utf-8") if sql.is_file() else "",
             "works": cube.count(),
+            "years": _years(cube),
+            "of_type": _by_type(cube),
             "of_no_area": cube.count()["works"] - sum(part.count()["works"] for part in _areas(cube).values()),
+            "flagged": _flagged(cube),
             "tables": files,
         }
         (folder / "tables.sql").write_text(_sql(cube), encoding="utf-8")
@@ -75,21 +86,21 @@ def _tables(cube: Cube) -> Iterator[tuple[str, pd.DataFrame]]:
     of_two_blocs = cube.pairs(members, [("US", "CN"), ("EU27", "US"), ("EU27", "CN")])
     areas = _areas(cube)
 
-    reach = measure("unit_output", cells=cube.cells, places=places)
-    yield "output", measure("coauthorship", cells=cube.cells, places=places, sets=cube.sets)
+    reach = measure("unit_output", cells=cube.summed, places=places)
+    yield "output", measure("coauthorship", cells=cube.summed, places=places, sets=cube.sets)
     yield "reach", reach
     yield "international", reach[reach.unit != "WORLD"].assign(works=lambda rows: rows.with_outside)
-    yield "sizes", measure("collaboration_size", cells=cube.cells, places=places)
+    yield "sizes", measure("collaboration_size", cells=cube.summed, places=places)
     by_area = [
-        measure("unit_output", cells=part.cells, places=places).assign(field=area) for area, part in areas.items()
+        measure("unit_output", cells=part.summed, places=places).assign(field=area) for area, part in areas.items()
     ]
     yield "whole_counts", pd.concat([reach.assign(field="all"), *by_area])
-    yield "joint", _both_ways(measure("joint_output", cells=cube.cells, pairs=everyone))
+    yield "joint", _both_ways(measure("joint_output", cells=cube.summed, pairs=everyone))
     joint = [
-        measure("joint_output", cells=part.cells, pairs=of_blocs).assign(field=area) for area, part in areas.items()
+        measure("joint_output", cells=part.summed, pairs=of_blocs).assign(field=area) for area, part in areas.items()
     ]
     yield "joint_fields", _both_ways(pd.concat(joint))
-    top = measure("pp_top", cells=cube.cells, places=places)
+    top = measure("pp_top", cells=cube.summed, places=places)
     yield "top1", top.dropna(subset="top1").assign(share=lambda rows: rows.top1)
     yield "impact", pd.concat([_impact(cube, places).assign(partner=""), _impact(cube, of_two_blocs)])
 
@@ -109,8 +120,8 @@ def _sql(cube: Cube) -> str:
 
 
 def _impact(cube: Cube, places: pa.Table) -> pd.DataFrame:
-    intervals = measure("cnci_interval", cells=cube.cells, places=places).rename(columns={"value": "cnci"})
-    top = measure("pp_top", cells=cube.cells, places=places).drop(columns="works")
+    intervals = measure("cnci_interval", cells=cube.summed, places=places).rename(columns={"value": "cnci"})
+    top = measure("pp_top", cells=cube.summed, places=places).drop(columns="works")
     return intervals.merge(top)
 
 
@@ -130,6 +141,27 @@ def _areas(cube: Cube) -> dict[str, Cube]:
         if area := known.get(field.strip().casefold()):
             of_area.setdefault(area, []).append(field)
     return {area: cube.choose(fields=sorted(of_area[area])) for area in sorted(of_area)}
+
+
+def _by_type(cube: Cube) -> dict[str, int]:
+    """Works of each document type; the type is empty where the source names none."""
+    found = cube.cells.group_by("doc_type").aggregate([("works", "sum")])
+    return dict(zip(found.column("doc_type").to_pylist(), found.column("works_sum").to_pylist(), strict=True))
+
+
+def _flagged(cube: Cube) -> dict[str, int]:
+    """Works of which something is unknown or unusual, by what it is; a work may stand under several."""
+    cells = cube.cells
+    unrated = pc.subtract(cells.column("works"), cells.column("rated"))
+    marked = {
+        "some_countries": pc.equal(cells.column("unknown"), 1),
+        "truncated": cells.column("truncated"),
+        "dual": cells.column("dual"),
+        "undated": pc.equal(cells.column("year"), 0),
+        "retracted": cells.column("retracted"),
+    }
+    counts = {name: pc.sum(pc.filter(cells.column("works"), mask)).as_py() or 0 for name, mask in marked.items()}
+    return {"unrated": pc.sum(unrated).as_py() or 0, **counts}
 
 
 def _years(cube: Cube) -> tuple[int, int]:

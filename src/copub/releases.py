@@ -121,6 +121,6 @@ def corpora(root: Path) -> list[str]:
 
 
 def about(root: Path, release: str) -> dict[str, Any] | None:
-    """What is known of a corpus: `source` of its records, whether they are `invented`, the counts; None for public tables."""
+    """What is known of a corpus, as `copub.corpus_tables` wrote it; None for public tables."""
     path = tables_of(root, release) / "tables.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
