@@ -7,13 +7,14 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 READY := .venv/ready
+SPARK := .venv/spark
 
 .PHONY: book test bench clean
 
 book: $(READY)
 	@$(BIN)/copub build $(EDITION)
 
-test: $(READY)
+test: $(READY) $(if $(shell command -v java 2>/dev/null),$(SPARK))
 	@$(BIN)/pytest -q
 
 bench: $(READY)
@@ -32,3 +33,10 @@ $(READY): requirements.txt pyproject.toml
 	  || $(BIN)/python -m pip install -qq --disable-pip-version-check --requirement requirements.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $(READY)
+
+# Half a gigabyte, and a minute, that only the tests of Spark need: a book never waits for it.
+$(SPARK): $(READY)
+	@echo "Adding Spark to .venv for its tests"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --requirement pyproject.toml --extra spark 2>/dev/null \
+	  || $(BIN)/python -m pip install -qq --disable-pip-version-check --editable ".[spark]"
+	@touch $(SPARK)

@@ -13,7 +13,7 @@ from rich.table import Table
 from benchmarks.processes import Cost
 from benchmarks.runner import Comparison, median, ratios
 
-PACKAGES = ("duckdb", "pandas", "papermill", "sphinx", "jupyter-book", "matplotlib")
+PACKAGES = ("duckdb", "pandas", "pyarrow", "msgspec", "isal", "papermill", "sphinx", "jupyter-book", "matplotlib")
 
 
 def circumstances() -> dict[str, Any]:
@@ -29,7 +29,10 @@ def circumstances() -> dict[str, Any]:
 
 
 def table(comparison: Comparison, costs: dict[str, list[Cost]]) -> Table:
-    """Medians of each way, and of its ratios to the first way in the same round, with the least and the greatest of them."""
+    """Medians of each way, and of its ratios to the first way in the same round, with the least and the greatest of them.
+
+    Below them the ratios of the further pairs.
+    """
     drawn = Table(title=f"{comparison.job} (medians of {comparison.rounds})", title_justify="left")
     drawn.add_column("way", no_wrap=True)
     for heading in ("wall s", "×", "CPU s", "×", "peak MB", "×"):
@@ -43,6 +46,10 @@ def table(comparison: Comparison, costs: dict[str, list[Cost]]) -> Table:
             *(f"{middle.cpu:.2f}", _spread([one.cpu for one in times])),
             *(f"{middle.peak:.0f}", f"{median(times).peak:.2f}"),
         )
+    for one, other in comparison.beside:
+        times = ratios(costs[one], costs[other])
+        spreads = _spread([each.wall for each in times]), _spread([each.cpu for each in times])
+        drawn.add_row(f"{one} / {other}", "", spreads[0], "", spreads[1], "", f"{median(times).peak:.2f}")
     return drawn
 
 
@@ -60,6 +67,11 @@ def record(comparison: Comparison, costs: dict[str, list[Cost]]) -> dict[str, An
             }
             for name, each in costs.items()
         ],
+        "beside": [
+            {"way": one, "other": other, "ratio": asdict(median(ratios(costs[one], costs[other])))}
+            for one, other in comparison.beside
+        ],
+        "left_out": list(comparison.left_out),
     }
 
 

@@ -6,9 +6,9 @@ This process starts all others and stays small on purpose: a child's peak memory
 import statistics
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from itertools import zip_longest
 from pathlib import Path
 
+from benchmarks.agreement import first_difference
 from benchmarks.processes import Cost, spend
 from copub.errors import CopubError
 
@@ -19,23 +19,33 @@ def as_it_is() -> None:
 
 @dataclass(frozen=True)
 class Way:
-    """One way: the command, where it runs, the text it comes to, and what puts the ground back before each run (not measured)."""
+    """One way: the command, where it runs, the text it comes to, and what puts the ground back before each run (not measured).
+
+    Without `result` it is a yardstick: it does less than the job, and there is nothing to compare.
+    """
 
     name: str
     command: tuple[str, ...]
     cwd: Path
-    result: Callable[[], str]
+    result: Callable[[], str] | None
     prepare: Callable[[], object] = as_it_is
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """One job and its ways; all others are compared with the first. `warm` runs one round more, which does not count."""
+    """One job and its ways; all others are compared with the first. `warm` runs one round more, which does not count.
+
+    Numbers in the results may be `within` each other. `beside` names further pairs of ways to be compared, `left_out` the ways that
+    cannot run here, each with the reason.
+    """
 
     job: str
     ways: tuple[Way, ...]
     rounds: int
     warm: bool
+    within: float = 0
+    beside: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def compare(comparison: Comparison, *, environment: Mapping[str, str]) -> dict[str, list[Cost]]:
@@ -47,11 +57,11 @@ def compare(comparison: Comparison, *, environment: Mapping[str, str]) -> dict[s
         for way in comparison.ways if number % 2 == 0 else reversed(comparison.ways):
             way.prepare()
             cost = spend(way.command, cwd=way.cwd, environment=environment)
-            came_to = way.result()
+            came_to = way.result() if way.result else agreed
             agreed = came_to if agreed is None else agreed
-            if came_to != agreed:
+            if difference := first_difference(agreed or "", came_to or "", comparison.within):
                 raise CopubError(
-                    f"the ways differ: {_first_difference(agreed, came_to)}",
+                    f"the ways differ: {difference}",
                     where=f"{comparison.job}, {way.name}",
                     do="make them equal before comparing what they cost",
                 )
@@ -66,16 +76,10 @@ def median(costs: list[Cost]) -> Cost:
 
 
 def ratios(costs: list[Cost], first: list[Cost]) -> list[Cost]:
-    """How many times the first way's cost, round by round: runs of one round lie close in time, so drift drops out."""
+    """How many times the other way's cost, round by round: runs of one round lie close in time, so drift drops out."""
     return [
         Cost(
             **{quantity.name: getattr(one, quantity.name) / getattr(other, quantity.name) for quantity in fields(Cost)}
         )
         for one, other in zip(costs, first, strict=True)
     ]
-
-
-def _first_difference(expected: str, found: str) -> str:
-    lines = zip_longest(expected.splitlines(), found.splitlines(), fillvalue="nothing more")
-    number, (one, other) = next((at, pair) for at, pair in enumerate(lines, start=1) if pair[0] != pair[1])
-    return f"line {number} is `{one}` in one and `{other}` in the other"

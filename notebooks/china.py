@@ -28,7 +28,7 @@ import pandas as pd
 
 from copub import charts, editions
 from copub.corpus.reported import comparable, reported_values
-from copub.facts import Facts
+from copub.facts import Facts, direction
 from copub.indicators import measure
 
 editions.check(
@@ -54,15 +54,27 @@ output = measure("output", release=release, places=["CN"], first_year=first_year
 output.tail()
 
 # %%
-growth = output.loc[last_year, ["total", "domestic", "international"]] / output.loc[first_year]
-facts.record("total_first", output.total[first_year], unit="works", indicator="output", source=release)
+# What began with nothing has no growth: counted from the first year that has works of each kind.
+since = output.index[(output[["total", "domestic", "international"]] > 0).all(axis=1)].min()
+growth = output.loc[last_year, ["total", "domestic", "international"]] / output.loc[since]
+facts.record("total_first", output.total[since], unit="works", indicator="output", source=release)
 facts.record("total_last", output.total[last_year], unit="works", indicator="output", source=release)
-facts.record("international_first", output.international[first_year], unit="works", indicator="output", source=release)
+facts.record("international_first", output.international[since], unit="works", indicator="output", source=release)
 facts.record("international_last", output.international[last_year], unit="works", indicator="output", source=release)
 facts.record("total_growth", growth.total, unit="ratio", indicator="output", source=release)
 facts.record("domestic_growth", growth.domestic, unit="ratio", indicator="output", source=release)
 facts.record("international_growth", growth.international, unit="ratio", indicator="output", source=release)
 facts.record("faster", "domestic_faster" if growth.domestic > growth.international else "international_faster", unit="phrase", indicator="output", source=release)
+
+# %%
+if records:
+    facts.record("growth_from", since, unit="year", indicator="output")
+    share = output.international / output.total
+    facts.record("international_share_first", share[since], unit="share", indicator="international_share")
+    facts.record("international_share_last", share[last_year], unit="share", indicator="international_share")
+    facts.record("international_direction", direction(share[since], share[last_year]), unit="phrase", indicator="international_share")
+    unlocated = output.total - output.domestic - output.international
+    facts.record("unlocated_last", unlocated[last_year], unit="works", indicator="output")
 
 # %%
 # The earlier release reaches back to 2000, the year from which the source report counts China's rise.
@@ -88,6 +100,8 @@ draw(charts.lines, parts, "output", by="part", unit="works", reported=comparable
 
 # %%
 joint = measure("joint_works", home="CN", partners=china_partners, **years)
+# A partner without a single joint work in all these years is not shown.
+joint = joint[joint.groupby("partner").works.transform("sum") > 0]
 joint.pivot(index="year", columns="partner", values="works").tail()
 
 # %%
@@ -96,8 +110,8 @@ draw(charts.lines, without_us, "partners", by="partner", unit="works", sources=[
 
 # %%
 peaks = measure("peak", series=joint).set_index("partner")
-at_peak = sorted(peaks.index[peaks.peak_year == pairs_last_year], key=lambda code: -peaks.peak[code])
-past_peak = sorted(peaks.index[peaks.peak_year < pairs_last_year], key=lambda code: peaks.change[code])
+at_peak = sorted(peaks.index[peaks["last"] == peaks.peak], key=lambda code: -peaks.peak[code])
+past_peak = sorted(peaks.index[peaks["last"] < peaks.peak], key=lambda code: peaks.change[code])
 facts.record("at_peak", at_peak, unit="places", indicator="peak")
 facts.record("n_at_peak", len(at_peak), unit="number", indicator="peak")
 facts.record("n_partners", len(peaks), unit="number", indicator="peak")
@@ -110,7 +124,9 @@ facts.record("us_last", peaks["last"]["US"], unit="works", indicator="joint_work
 peaks
 
 # %%
-window = max(pairs_first_year, pairs_last_year - 10), pairs_last_year
+# The first of the last ten years in which two partners or more had joint works: nothing grows from none.
+begun = joint[(joint.works > 0) & (joint.year >= pairs_last_year - 10)].groupby("year").size()
+window = int(begun.index[begun > 1].min()), pairs_last_year
 growth = measure("growth", series=joint, earlier=[window[0]] * 2, later=[window[1]] * 2)
 rise = growth.set_index("partner").ratio.dropna().sort_values(ascending=False)
 facts.record("rise_from", window[0], unit="year", indicator="growth")
@@ -135,16 +151,54 @@ draw(
 
 # %%
 ranks = measure("partner_rank", home="CN", top=top, **years)
-draw(charts.ranks, ranks[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=[pairs_release], indicators=["partner_rank"])
+# Of partners that share the last place only as many are drawn as there are places.
+draw(charts.ranks, ranks.groupby("year").head(top)[["partner", "year", "rank"]].rename(columns={"partner": "unit"}), "ranks", sources=[pairs_release], indicators=["partner_rank"])
 
 # %%
 us_share = measure("partner_share", home="CN", partners=["US"], **years).set_index("year").value
+if records:
+    # International works of a year that the pair has none of.
+    us_share = us_share.reindex(measure("parties", places=["CN"], **years).year, fill_value=0)
 facts.record("us_share_peak_year", us_share.idxmax(), unit="year", indicator="partner_share")
 facts.record("us_share_peak", us_share.max(), unit="share", indicator="partner_share")
 facts.record("us_share_last", us_share[pairs_last_year], unit="share", indicator="partner_share")
 hong_kong = measure("joint_works", release=pairs_release, home="CN", partners=["HK"], first_year=pairs_last_year, last_year=pairs_last_year)
 facts.record("hk_last", hong_kong.works.iloc[0], unit="works", indicator="joint_works")
+if records:
+    facts.record("hk_story", "hk_apart" if hong_kong.works.iloc[0] else "hk_none", unit="phrase", indicator="joint_works")
 draw(charts.lines, us_share.reset_index().assign(unit="US"), "us-share", by="unit", unit="share", sources=[pairs_release], indicators=["partner_share"])
+
+# %% [markdown]
+# ## What only records say
+# How many countries are on the works, and the European Union as one partner beside the United States.
+
+# %%
+if records:
+    # A year without international works has no shares: the first and the last that have them are compared.
+    parties = measure("parties", places=["CN"], **years).set_index("year")
+    for when, year in (("first", parties.index.min()), ("last", parties.index.max())):
+        facts.record(f"parties_{when}", year, unit="year", indicator="parties")
+        for size in ("bilateral", "trilateral", "four_or_more"):
+            facts.record(f"{size}_{when}", parties[size][year] / parties.international[year], unit="share", indicator="parties")
+        facts.record(f"mean_partners_{when}", parties.mean_partners[year], unit="mean", indicator="parties")
+    bilateral = parties.bilateral / parties.international
+    facts.record("bilateral_direction", direction(bilateral.iloc[0], bilateral.iloc[-1]), unit="phrase", indicator="parties")
+
+# %%
+if records:
+    two = measure("joint_works", home="CN", partners=["EU27", "US"], **years)
+    by_partner = two.pivot(index="year", columns="partner", values="works")
+    for when, year in (("first", pairs_first_year), ("last", pairs_last_year)):
+        facts.record(f"eu_works_{when}", by_partner.EU27[year], unit="works", indicator="joint_works")
+        facts.record(f"us_works_{when}", by_partner.US[year], unit="works", indicator="joint_works")
+    compared = {"rose": "eu_ahead_of_us", "fell": "eu_behind_us", "held": "eu_level_with_us"}
+    now = direction(by_partner.US[pairs_last_year], by_partner.EU27[pairs_last_year])
+    facts.record("eu_story", compared[now], unit="phrase", indicator="joint_works")
+    shares = measure("partner_share", home="CN", partners=["EU27", "US"], **years)
+    eu_share = shares[shares.partner == "EU27"].set_index("year").value.reindex(parties.index, fill_value=0)
+    facts.record("eu_share_first", eu_share.iloc[0], unit="share", indicator="partner_share")
+    facts.record("eu_share_last", eu_share.iloc[-1], unit="share", indicator="partner_share")
+    draw(charts.lines, two.rename(columns={"works": "value"})[["partner", "year", "value"]], "union", by="partner", unit="works", sources=[pairs_release], indicators=["joint_works"])
 
 # %%
 facts.save(out)

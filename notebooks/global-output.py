@@ -56,6 +56,9 @@ facts.record("share_world_last_high", share.high[last_year], unit="share", indic
 facts.record("share_world_change", share.value[last_year] - share.value[first_year], unit="points", indicator="international_share")
 facts.record("share_world_direction", direction(share.value[first_year], share.value[last_year]), unit="phrase", indicator="international_share")
 facts.record("world_direction", direction(world.total[first_year], world.total[last_year]), unit="phrase", indicator="output")
+if records:
+    story = "unlocated_some" if share.high[last_year] > share.value[last_year] else "unlocated_none"
+    facts.record("unlocated_story", story, unit="phrase", indicator="international_share")
 
 # %%
 parts = world.reset_index().melt("year", ["total", "domestic", "international"], "part", "value")
@@ -88,11 +91,17 @@ facts.record("eu_peak", eu_peak.peak, unit="works", indicator="peak")
 facts.record("eu_end", "eu_at_peak" if eu_peak.peak_year == last_year else "eu_past_peak", unit="phrase", indicator="peak")
 facts.record("eu_change_from_peak", eu_peak.change, unit="share", indicator="peak")
 if records:
-    outside = union.outside / union.total
-    for name, year in (("first", first_year), ("last", last_year)):
-        facts.record(f"eu_outside_{name}", outside[year], unit="share", indicator="bloc_international")
-        facts.record(f"eu_inside_{name}", union.share_low[year] - outside[year], unit="share", indicator="bloc_international")
-    facts.record("eu_outside_direction", direction(outside[first_year], outside[last_year]), unit="phrase", indicator="bloc_international")
+    reaches = pd.DataFrame({"single": union.total - union.low, "inside": union.low - union.outside, "outside": union.outside})
+    shares = reaches.div(union.total, axis=0)
+    for part in shares:
+        facts.record(f"eu_{part}_first", shares[part][first_year], unit="share", indicator="bloc_international")
+        facts.record(f"eu_{part}_last", shares[part][last_year], unit="share", indicator="bloc_international")
+    for part in ("inside", "outside"):
+        way = direction(shares[part][first_year], shares[part][last_year])
+        facts.record(f"eu_{part}_direction", way, unit="phrase", indicator="bloc_international")
+    stories = {"rose": "eu_reaches_out", "fell": "eu_stays_inside", "held": "eu_reaches_evenly"}
+    compared = direction(reaches.inside[last_year], reaches.outside[last_year])
+    facts.record("eu_reach_story", stories[compared], unit="phrase", indicator="bloc_international")
 
 # %%
 split = pd.concat(
@@ -125,11 +134,13 @@ facts.record("leader_story", "leader_new" if leader_first != largest.unit.iloc[0
 
 # %%
 counts = measure("whole_count", release=release, places=["US", "CN", "EU27"], fields=["all"], **years)
+final = counts[counts.year == last_year].set_index("unit").works
 for holder, name in (("US", "us"), ("EU27", "eu")):
     since = measure("overtaking", series=counts, challenger="CN", holder=holder).since.iloc[0]
     if pd.notna(since):
         facts.record(f"cn_overtook_{name}_year", since, unit="year", indicator="overtaking")
-    facts.record(f"cn_{name}_story", f"cn_overtook_{name}" if pd.notna(since) else f"cn_behind_{name}", unit="phrase", indicator="overtaking")
+    standing = {"rose": "ahead_of", "fell": "behind", "held": "level_with"}[direction(final[holder], final["CN"])]
+    facts.record(f"cn_{name}_story", f"cn_{'overtook' if pd.notna(since) else standing}_{name}", unit="phrase", indicator="overtaking")
 
 # %%
 draw(charts.ranks, producers, "producers", sources=[release], indicators=["producer_rank"])
@@ -142,7 +153,7 @@ draw(charts.ranks, producers, "producers", sources=[release], indicators=["produ
 base = [max(first_year, last_year - 14), min(2017, last_year - 1)]
 places = ["WORLD", "US", "CN", "EU27", "JP", "IN"]
 series = measure("whole_count", release=release, places=places, fields=["all"], **years)[["unit", "year", "works"]]
-excess = measure("excess_over_trend", series=series, base=base)
+excess = measure("excess_over_trend", series=series, base=base).dropna()
 excess[excess.year == last_year]
 
 # %%
@@ -154,8 +165,10 @@ facts.record("excess_peak_year", world_after.idxmax(), unit="year", indicator="e
 facts.record("excess_peak", world_after.max(), unit="share", indicator="excess_over_trend")
 facts.record("excess_last", world_after[last_year], unit="share", indicator="excess_over_trend")
 story = "bump_none" if world_after.max() <= 0 else "bump_passed" if world_after[last_year] < world_after.max() / 2 else "bump_stays"
+if records and story == "bump_stays" and world_after.idxmax() == last_year:
+    story = "bump_open"
 facts.record("bump_story", story, unit="phrase", indicator="excess_over_trend")
-fell = [unit for unit in places if 0 < after[unit].max() and after[unit].idxmax() < last_year]
+fell = [unit for unit in places if unit in after and 0 < after[unit].max() and after[unit].idxmax() < last_year]
 facts.record("excess_eased", fell, unit="places", indicator="excess_over_trend")
 facts.record("eased_story", "eased_some" if fell else "eased_none", unit="phrase", indicator="excess_over_trend")
 yearly = world.total.pct_change().dropna()

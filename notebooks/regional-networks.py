@@ -23,6 +23,8 @@ regions: list = ["AFRICA", "ASIA-PACIFIC", "LATIN-AMERICA", "MIDDLE-EAST", "EURO
 out: str = "_build/run"  # where facts and figures go
 
 # %%
+import pandas as pd
+
 from copub import charts, editions
 from copub.corpus.reported import reported
 from copub.facts import Facts
@@ -50,6 +52,9 @@ records = editions.from_records(release)
 # %%
 parts = membership_table(regions, first_year, last_year, expand=False)
 output = measure("bloc_output", release=release, members=parts)
+if records:  # a region and year that a corpus does not list had no works
+    every = pd.MultiIndex.from_product([regions, range(first_year, last_year + 1)], names=["unit", "year"])
+    output = output.set_index(every.names).reindex(every, fill_value=0).reset_index()
 output["value"] = output.low.where(output.low == output.high)
 output[output.year == last_year]
 
@@ -65,20 +70,22 @@ pooled_output = output.assign(window=(output.year >= later_window[0]).map({False
 pooled_output = pooled_output[pooled_output.year.between(earlier_window[0], later_window[1])]
 pooled_output = pooled_output.groupby(["unit", "window"])[["low", "high"]].sum().unstack()
 bands = growth[[]].assign(
-    low=pooled_output["low", "later"] / pooled_output["high", "earlier"], high=pooled_output["high", "later"] / pooled_output["low", "earlier"]
+    low=pooled_output["low", "later"] / pooled_output["high", "earlier"].where(pooled_output["high", "earlier"] > 0),
+    high=pooled_output["high", "later"] / pooled_output["low", "earlier"].where(pooled_output["low", "earlier"] > 0),
 )
 for region in regions:
     name = region.lower().replace("-", "_")
     for window in ("earlier", "later"):
         ends = [pooled_output[end, window][region] for end in ("low", "high")]
         facts.record(f"{name}_output_{window}", ends, unit="works", indicator="bloc_output", source=release)
-    facts.record(f"{name}_output_growth", [bands.low[region], bands.high[region]], unit="ratio", indicator="bloc_output", source=release)
+    ratio = growth.ratio[region] if records else [bands.low[region], bands.high[region]]
+    facts.record(f"{name}_output_growth", ratio, unit="ratio", indicator="bloc_output", source=release, absent="none_before" if records else "")
 bands
 
 # %%
 table2 = reported("reported_table2")
 printed = table2[table2.partner == ""].rename(columns={"region": "unit", "growth_printed": "value"})[["unit", "value"]]
-drawn = bands.assign(value=bands.low.where(bands.low == bands.high)).reset_index().sort_values("high", ascending=False)
+drawn = bands.dropna().assign(value=bands.low.where(bands.low == bands.high)).reset_index().sort_values("high", ascending=False)
 draw(
     charts.bars,
     drawn[["unit", "value", "low", "high"]],
@@ -94,8 +101,14 @@ exact_growth = growth.ratio[exact].sort_values(ascending=False)
 facts.record("fastest_region", exact_growth.index[0], unit="place", indicator="growth", source=release)
 facts.record("fastest_ratio", exact_growth.iloc[0], unit="ratio", indicator="growth", source=release)
 facts.record("africa_last", output.set_index(["unit", "year"]).high["AFRICA", last_year], unit="works", indicator="bloc_output", source=release)
-facts.record("middle_east_ratio", growth.ratio["MIDDLE-EAST"], unit="ratio", indicator="growth", source=release)
-draw(charts.lines, output[["unit", "year", "value", "low", "high"]], "output", unit="works", log=True, sources=[release], indicators=["bloc_output"])
+if records:
+    facts.record("slowest_region", growth.ratio.idxmin(), unit="place", indicator="growth", source=release)
+    facts.record("slowest_ratio", growth.ratio.min(), unit="ratio", indicator="growth", source=release)
+    facts.record("n_growing", (growth.ratio > 1).sum(), unit="number", indicator="growth", source=release)
+else:
+    facts.record("middle_east_ratio", growth.ratio["MIDDLE-EAST"], unit="ratio", indicator="growth", source=release)
+shown = output[output.low > 0][["unit", "year", "value", "low", "high"]]
+draw(charts.lines, shown, "output", unit="works", log=True, sources=[release], indicators=["bloc_output"])
 
 # %% [markdown]
 # ## Joint works with China and the United States
@@ -105,6 +118,9 @@ draw(charts.lines, output[["unit", "year", "value", "low", "high"]], "output", u
 pair_years = earlier_window[0], later_window[1]
 countries = membership_table(regions, *pair_years)
 joint = measure("bloc_joint_works", release=pairs_release, partners=["CN", "US"], members=countries)
+if records:  # a region, partner and year that a corpus does not list had no joint works
+    every = pd.MultiIndex.from_product([regions, ["CN", "US"], range(pair_years[0], pair_years[1] + 1)], names=["unit", "partner", "year"])
+    joint = joint.set_index(every.names).reindex(every, fill_value=0).reset_index()
 pooled = joint.assign(window=(joint.year >= later_window[0]).map({False: "earlier", True: "later"}))
 pooled = pooled.groupby(["unit", "partner", "window"], as_index=False)[["low", "high"]].sum()
 pooled
@@ -123,7 +139,11 @@ for region in regions:
 least_us, most_cn = (joint_bands.xs((partner, "later"), level=["partner", "window"])[end] for partner, end in (("US", "low"), ("CN", "high")))
 us_ahead = [region for region in regions if least_us[region] > most_cn[region]]
 facts.record("us_surely_ahead", us_ahead, unit="places", indicator="bloc_joint_works")
-facts.record("surely_story", "us_ahead_in" if us_ahead else "us_ahead_nowhere", unit="phrase", indicator="bloc_joint_works")
+if records:
+    story = "us_more_in" if us_ahead else "us_more_nowhere"
+else:
+    story = "us_ahead_in" if us_ahead else "us_ahead_nowhere"
+facts.record("surely_story", story, unit="phrase", indicator="bloc_joint_works")
 
 # %%
 # With records joint works and output are of one source, so the share of a region's works is known: the whole of the report's last table.
@@ -137,11 +157,17 @@ if records:
         for partner in ("CN", "US"):
             name = f"{region.lower().replace('-', '_')}_{partner.lower()}"
             facts.record(f"{name}_joint_earlier", joint_bands.loc[(region, partner, "earlier"), "high"], unit="works", indicator="bloc_joint_works")
-            facts.record(f"{name}_work_share", work_share.later[region, partner], unit="share", indicator="share_change")
-            facts.record(f"{name}_work_change", work_share.change[region, partner], unit="points", indicator="share_change")
-            facts.record(f"{name}_work_growth", work_growth.ratio[region, partner], unit="ratio", indicator="growth")
-    shares = work_share.later.unstack()
+            facts.record(f"{name}_work_share", work_share.later[region, partner], unit="share", indicator="share_change", absent="no_works")
+            facts.record(f"{name}_work_change", work_share.change[region, partner], unit="points", indicator="share_change", absent="no_works")
+            facts.record(f"{name}_work_growth", work_growth.ratio[region, partner], unit="ratio", indicator="growth", absent="none_before")
+    shares, changes = work_share.later.unstack(), work_share.change.unstack()
     facts.record("n_us_larger_works", (shares.US > shares.CN).sum(), unit="number", indicator="share_change")
+    facts.record("n_cn_works_rising", (changes.CN > 0).sum(), unit="number", indicator="share_change")
+    facts.record("n_us_works_falling", (changes.US < 0).sum(), unit="number", indicator="share_change")
+    for partner in ("CN", "US"):
+        low = partner.lower()
+        facts.record(f"{low}_largest_share_in", shares[partner].idxmax(), unit="place", indicator="share_change")
+        facts.record(f"{low}_largest_share", shares[partner].max(), unit="share", indicator="share_change")
     ends = work_share.reset_index().rename(columns={"unit": "region"})
     for partner, name in (("CN", "china-works"), ("US", "us-works")):
         rows = ends[ends.partner == partner].sort_values("later", ascending=False)[["region", "earlier", "later"]]
@@ -162,9 +188,9 @@ change.assign(growth=part_growth.ratio, growth_of_all=whole_growth.ratio)
 for region in regions:
     for partner in ("CN", "US"):
         name = f"{region.lower().replace('-', '_')}_{partner.lower()}"
-        facts.record(f"{name}_share", change.later[region, partner], unit="share", indicator="share_change")
-        facts.record(f"{name}_change", change.change[region, partner], unit="points", indicator="share_change")
-        facts.record(f"{name}_growth", part_growth.ratio[region, partner], unit="ratio", indicator="growth")
+        facts.record(f"{name}_share", change.later[region, partner], unit="share", indicator="share_change", absent="no_works")
+        facts.record(f"{name}_change", change.change[region, partner], unit="points", indicator="share_change", absent="no_works")
+        facts.record(f"{name}_growth", part_growth.ratio[region, partner], unit="ratio", indicator="growth", absent="none_before")
 china, america = change.change.xs("CN", level="partner"), change.change.xs("US", level="partner")
 facts.record("n_regions", len(regions), unit="number", indicator="share_change")
 facts.record("n_cn_rising", (china > 0).sum(), unit="number", indicator="share_change")
@@ -176,6 +202,11 @@ facts.record("us_lost_points", america.min(), unit="points", indicator="share_ch
 us_share = change.later.xs("US", level="partner")
 cn_share = change.later.xs("CN", level="partner")
 facts.record("n_us_larger", (us_share > cn_share).sum(), unit="number", indicator="share_change")
+if records:
+    gained = "cn_gained" if china.max() > 0 else "cn_gained_nowhere"
+    facts.record("cn_gain_story", gained, unit="phrase", indicator="share_change")
+    lost = "us_lost" if america.min() < 0 else "us_lost_nowhere"
+    facts.record("us_loss_story", lost, unit="phrase", indicator="share_change")
 faster = part_growth.ratio.xs("CN", level="partner") > whole_growth.ratio.xs("CN", level="partner")
 facts.record("n_cn_faster", faster.sum(), unit="number", indicator="growth")
 

@@ -79,6 +79,9 @@ union = editions.eu_code(eu_membership)
 members = membership_table([union], pairs_first_year, pairs_last_year)
 with_union = measure("bloc_joint_works", release=pairs_release, partners=["US", "CN"], members=members)
 with_union["pair"] = with_union.partner.map({"US": "us_eu", "CN": "cn_eu"})
+if records:  # a year that a corpus does not list had none
+    every = pd.MultiIndex.from_product([["us_eu", "cn_eu"], range(pairs_first_year, pairs_last_year + 1)], names=["pair", "year"])
+    with_union = with_union.set_index(every.names)[["low", "high"]].reindex(every, fill_value=0).reset_index()
 with_union[with_union.year == pairs_last_year]
 
 # %%
@@ -99,6 +102,23 @@ if records:
 else:
     story = "cn_eu_below" if settled else "cn_eu_above" if above else "cn_eu_open"
 facts.record("eu_story", story, unit="phrase", indicator="bloc_joint_works", source=pairs_release)
+
+# %%
+# With records joint works and output are of one source: how much of each one's works is written with the other.
+if records:
+    year = {"first_year": pairs_last_year, "last_year": pairs_last_year}
+    wholes = measure("whole_count", release=release, places=blocs, fields=["all"], **year).set_index("unit").works
+    together = {"us_cn": us_cn.set_index("year").value[pairs_last_year], **band.high.xs(pairs_last_year, level="year")}
+    for pair, works in together.items():
+        for name in pair.split("_"):
+            whole = wholes["EU27" if name == "eu" else name.upper()]
+            facts.record(f"{pair}_of_{name}", works / whole, unit="share", indicator="bloc_joint_works", source=pairs_release)
+    eu_peaks = measure("peak", series=with_union.rename(columns={"high": "works"})[["pair", "year", "works"]]).set_index("pair")
+    for pair in ("us_eu", "cn_eu"):
+        facts.record(f"{pair}_peak", eu_peaks.peak[pair], unit="works", indicator="peak", source=pairs_release)
+        facts.record(f"{pair}_peak_year", eu_peaks.peak_year[pair], unit="year", indicator="peak", source=pairs_release)
+        story = f"{pair}_pair_past" if eu_peaks.peak_year[pair] < pairs_last_year else f"{pair}_pair_now"
+        facts.record(f"{pair}_story", story, unit="phrase", indicator="peak", source=pairs_release)
 
 # %%
 with_union["value"] = with_union.low.where(with_union.low == with_union.high)
@@ -125,7 +145,11 @@ for code in blocs:
 gap = top_by_year["US"] - top_by_year["CN"]
 facts.record("top_gap_first", gap[first_year], unit="points", indicator="top_share")
 facts.record("top_gap_last", gap[top_year], unit="points", indicator="top_share")
-facts.record("top_story", "cn_top_above" if gap[top_year] < 0 else "cn_top_below", unit="phrase", indicator="top_share")
+if records:
+    story = "cn_top_higher" if gap[top_year] < 0 else "cn_top_lower" if gap[top_year] > 0 else "cn_top_equal"
+else:
+    story = "cn_top_above" if gap[top_year] < 0 else "cn_top_below"
+facts.record("top_story", story, unit="phrase", indicator="top_share")
 draw(charts.lines, top, "top", unit="share", sources=[release], indicators=["top_share"])
 
 # %%
@@ -152,18 +176,41 @@ if records:
     alone = impact[impact.partner.isna()]
     cnci = pd.concat([alone.assign(who=alone.unit), of_pairs.assign(who=of_pairs.pair)]).rename(columns={"cnci": "value"})
     by_who = cnci.set_index(["who", "year"])
-    for who, name in (("US", "us"), ("CN", "cn"), ("EU27", "eu"), *((pair, pair) for pair in pair_names.values())):
+    for who, name in (("US", "us"), ("CN", "cn"), ("EU27", "eu")):
         facts.record(f"{name}_cnci_first", by_who.value[who, first_year], unit="index", indicator="impact_of_places")
+        facts.record(f"{name}_cnci_direction", direction(by_who.value[who, first_year], by_who.value[who, last_year]), unit="phrase", indicator="impact_of_places")
         facts.record(f"{name}_cnci_last", by_who.value[who, last_year], unit="index", indicator="impact_of_places")
         facts.record(f"{name}_cnci_low", by_who.low[who, last_year], unit="index", indicator="impact_of_places")
         facts.record(f"{name}_cnci_high", by_who.high[who, last_year], unit="index", indicator="impact_of_places")
-    order_of_pairs = by_who.value.xs(last_year, level="year")[list(pair_names.values())].sort_values(ascending=False)
-    facts.record("best_pair", f"pair_{order_of_pairs.index[0]}", unit="phrase", indicator="impact_of_places")
-    facts.record("best_pair_cnci", order_of_pairs.iloc[0], unit="index", indicator="impact_of_places")
-    apart = by_who.low[order_of_pairs.index[0], last_year] > by_who.high[order_of_pairs.index[1], last_year]
-    facts.record("best_pair_story", "pairs_apart" if apart else "pairs_overlap", unit="phrase", indicator="impact_of_places")
+        facts.record(f"{name}_top10_last", by_who.top10[who, last_year], unit="share", indicator="impact_of_places")
+    in_last = cnci[cnci.year == last_year].set_index("who")
+    enough = 30  # works; the card of the stability interval says why
+    for pair in pair_names.values():
+        works = in_last.works.get(pair, 0)
+        story = f"{pair}_cnci_known" if works >= enough else f"{pair}_cnci_few" if works else "cnci_absent"
+        facts.record(f"{pair}_cnci_story", story, unit="phrase", indicator="impact_of_places")
+        if works:
+            facts.record(f"{pair}_cnci_last", in_last.value[pair], unit="index", indicator="impact_of_places")
+            facts.record(f"{pair}_cnci_works", works, unit="works", indicator="impact_of_places")
+        if works >= enough:
+            facts.record(f"{pair}_cnci_low", in_last.low[pair], unit="index", indicator="impact_of_places")
+            facts.record(f"{pair}_cnci_high", in_last.high[pair], unit="index", indicator="impact_of_places")
+    ranked = in_last[in_last.index.isin(pair_names.values())].sort_values("value", ascending=False)
+    facts.record("pairs_story", ("pairs_none_rated", "pairs_one_rated", "pairs_rated")[min(len(ranked), 2)], unit="phrase", indicator="impact_of_places")
+    if len(ranked):
+        facts.record("best_pair", f"pair_{ranked.index[0]}", unit="phrase", indicator="impact_of_places")
+        facts.record("best_pair_cnci", ranked.value.iloc[0], unit="index", indicator="impact_of_places")
+    if len(ranked) > 1 and ranked.works.iloc[:2].min() < enough:
+        story = "pairs_too_few"
+    elif len(ranked) > 1:
+        story = "pairs_apart" if ranked.low.iloc[0] > ranked.high.iloc[1] else "pairs_overlap"
+    else:
+        story = "pairs_not_compared"
+    facts.record("best_pair_story", story, unit="phrase", indicator="impact_of_places")
     ahead = by_who.value["CN", last_year] > by_who.value["US", last_year]
+    apart = max(by_who.low["CN", last_year], by_who.low["US", last_year]) > min(by_who.high["CN", last_year], by_who.high["US", last_year])
     facts.record("cnci_story", "cn_cnci_above" if ahead else "cn_cnci_below", unit="phrase", indicator="impact_of_places")
+    facts.record("cnci_apart_story", "intervals_apart" if apart else "intervals_overlap", unit="phrase", indicator="impact_of_places")
     draw(charts.lines, cnci[cnci.who.isin(blocs)][["who", "year", "value", "low", "high"]], "cnci", by="who", unit="index", sources=[release], indicators=["impact_of_places"])
     draw(charts.lines, cnci[~cnci.who.isin(blocs)][["who", "year", "value", "low", "high"]], "cnci-pairs", by="who", unit="index", sources=[release], indicators=["impact_of_places"])
 
@@ -178,15 +225,18 @@ if records:
 slugs = [field for field in areas_of.field if field != "all"]
 span = {"first_year": earlier_window[0], "last_year": later_window[1]}
 by_field = measure("whole_count", release=release, places=blocs, fields=slugs, **span)
+if records:  # a place, field and year that a corpus does not list had no works
+    every = pd.MultiIndex.from_product([blocs, slugs, range(span["first_year"], span["last_year"] + 1)], names=["unit", "field", "year"])
+    by_field = by_field.set_index(every.names).works.reindex(every, fill_value=0).reset_index()
 growth = measure("growth", series=by_field, earlier=earlier_window, later=later_window)
 growth.pivot(index="field", columns="unit", values="ratio").sort_values("CN", ascending=False)
 
 # %%
-ratio = growth.pivot(index="field", columns="unit", values="ratio").sort_values("CN", ascending=False)
+ratio = growth.dropna(subset="ratio").pivot(index="field", columns="unit", values="ratio").sort_values("CN", ascending=False)
 facts.record("cn_fastest_field", ratio.index[0], unit="field", indicator="growth")
 facts.record("cn_fastest_ratio", ratio.CN.iloc[0], unit="ratio", indicator="growth")
-facts.record("cn_slowest_field", ratio.index[-1], unit="field", indicator="growth")
-facts.record("cn_slowest_ratio", ratio.CN.iloc[-1], unit="ratio", indicator="growth")
+facts.record("cn_slowest_field", ratio.CN.idxmin(), unit="field", indicator="growth")
+facts.record("cn_slowest_ratio", ratio.CN.min(), unit="ratio", indicator="growth")
 facts.record("us_fastest_field", ratio.US.idxmax(), unit="field", indicator="growth")
 facts.record("us_fastest_ratio", ratio.US.max(), unit="ratio", indicator="growth")
 facts.record("us_slowest_field", ratio.US.idxmin(), unit="field", indicator="growth")
@@ -199,15 +249,18 @@ for code in blocs:
     facts.record(f"{code.lower().removesuffix('27')}_window_growth", whole[code], unit="ratio", indicator="growth")
 
 # %%
-shown = growth.rename(columns={"ratio": "value"}).set_index(["field", "unit"]).value.unstack()[["US", "EU27", "CN"]].loc[ratio.index].stack().rename("value")
-draw(charts.bars, shown.reset_index(), "fields", by="field", series="unit", unit="ratio", sources=[release], indicators=["growth"])
+shown = growth.rename(columns={"ratio": "value"}).set_index(["field", "unit"]).value.unstack()[["US", "EU27", "CN"]].loc[ratio.index].stack().dropna().rename("value")
+by = "area" if records else "field"
+draw(charts.bars, shown.reset_index().rename(columns={"field": by}), "fields", by=by, series="unit", unit="ratio", sources=[release], indicators=["growth"])
 
 # %%
 areas = by_field.merge(areas_of, on="field").groupby(["unit", "area", "year"], as_index=False).works.sum()
 ours = measure("growth", series=areas, earlier=earlier_window, later=later_window)[["unit", "area", "ratio"]]
 if records:
     with_us = measure("joint_works_by_field", release=release, home="CN", partners=["US"], first_year=span["first_year"], last_year=span["last_year"])
-    with_us = with_us.rename(columns={"field": "area"})[["area", "year", "works"]].assign(unit="CN-US")
+    every = pd.MultiIndex.from_product([slugs, range(span["first_year"], span["last_year"] + 1)], names=["area", "year"])
+    with_us = with_us.rename(columns={"field": "area"}).set_index(every.names).works.reindex(every, fill_value=0)
+    with_us = with_us.reset_index().assign(unit="CN-US")
     ours = pd.concat([ours, measure("growth", series=with_us, earlier=earlier_window, later=later_window)[["unit", "area", "ratio"]]])
 table1 = reported("reported_table1")
 printed = table1.assign(unit=table1.unit.where(table1.partner == "", "CN-US"))[["unit", "area", "printed"]]
@@ -226,12 +279,17 @@ draw(
 # %%
 both = beside.dropna().assign(printed=lambda rows: rows.printed.astype(float))
 agree = (both[both.unit == "CN"].ratio > 1).all() and (both[both.unit == "CN"].printed > 1).all()
-facts.record("printed_story", "printed_all_grew" if agree else "printed_not_all_grew", unit="phrase", indicator="growth")
 if records:
-    ratios = ours.set_index(["unit", "area"]).ratio
+    story = "printed_and_corpus_grew" if agree else "printed_and_corpus_differ"
+else:
+    story = "printed_all_grew" if agree else "printed_not_all_grew"
+facts.record("printed_story", story, unit="phrase", indicator="growth")
+if records:
+    every = pd.MultiIndex.from_product([["CN", "CN-US", "US", "EU27"], slugs])
+    ratios = ours.set_index(["unit", "area"]).ratio.reindex(every)
     for (unit, area), value in ratios.items():
         name = {"US": "us", "CN": "cn", "EU27": "eu", "CN-US": "cn_us"}[unit]
-        facts.record(f"{name}_{area.replace('-', '_')}", value, unit="ratio", indicator="growth")
+        facts.record(f"{name}_{area.replace('-', '_')}", value, unit="ratio", indicator="growth", absent="none_before")
 
 # %%
 facts.save(out)

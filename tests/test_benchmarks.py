@@ -1,5 +1,6 @@
 """The benchmarks on a handful of rows: they run, and all ways of a job come to the same. Nothing here is about speed."""
 
+import gzip
 import json
 import os
 import shutil
@@ -88,6 +89,25 @@ def test_ways_with_different_results_are_not_compared(tmp_path: Path) -> None:
         compare(Comparison("speaking", ways, rounds=1, warm=False), environment=os.environ)
 
 
+def test_numbers_may_be_as_far_apart_as_a_comparison_allows_and_counts_not_at_all() -> None:
+    from benchmarks.agreement import first_difference
+
+    assert not first_difference("DE,3,0.5\n", "DE,3,0.500000009\n", within=1e-8)
+    assert first_difference("DE,3,0.5\n", "DE,3,0.50000002\n", within=1e-8)
+    assert first_difference("DE,3,0.5\n", "DE,4,0.5\n", within=1e-8)
+    assert first_difference("DE,3,0.5\n", "FR,3,0.5\n", within=1e-8)
+    assert first_difference("DE,3,0.5\n", "DE,3,0.500000009\n")
+    assert first_difference("DE,3,\n", "DE,3,0\n", within=1e-8)
+
+
+def test_a_yardstick_is_measured_and_not_compared(tmp_path: Path) -> None:
+    from benchmarks.runner import Comparison, compare
+
+    ways = (replace(way("rod", "", tmp_path), result=None), way("one", "1", tmp_path))
+    costs = compare(Comparison("speaking", ways, rounds=1, warm=False), environment=os.environ)
+    assert [len(each) for each in costs.values()] == [1, 1]
+
+
 def test_a_way_that_fails_says_why(tmp_path: Path) -> None:
     from benchmarks.processes import spend
 
@@ -111,6 +131,9 @@ def test_costs_are_medians_and_multiples_of_the_first_way_in_the_same_round(tmp_
     assert second["ratio"] == {"wall": 2, "cpu": 2, "peak": 0.5}
     assert list(table(comparison, costs).columns[2].cells) == ["1.00", "2.00\n1.00–3.00"]
     json.dumps({**circumstances(), "comparisons": [first, second]})
+    backwards = replace(comparison, beside=(("first", "second"),))
+    assert list(table(backwards, costs).columns[4].cells) == ["1.00", "2.00", "0.50"]
+    assert record(backwards, costs)["beside"][0]["ratio"] == {"wall": 0.5, "cpu": 0.5, "peak": 2}
 
 
 def test_sql_and_pandas_give_the_same_tables(fingers: Path, tmp_path: Path, environment: dict[str, str]) -> None:
@@ -144,7 +167,7 @@ def test_drawing_once_gives_the_figures_of_a_run_for_each_language(tmp_path: Pat
         "gamma",
         "import pandas as pd\nfrom copub import charts",
         'table = pd.DataFrame({"unit": ["CN", "US"], "value": [1.0, 2.0]})\n'
-        'draw = charts.figures("gamma", out=out)\n'
+        'draw = charts.figures("gamma", release="fingers", out=out)\n'
         'draw(charts.bars, table, "works", unit="works", sources=["fingers"], indicators=[])',
         parameters="first_year: int = 2003  # first year",
     )
@@ -154,6 +177,81 @@ def test_drawing_once_gives_the_figures_of_a_run_for_each_language(tmp_path: Pat
     assert "figures/en/gamma_works.svg" in drawn
     assert "figures/zh/gamma_works.svg" in drawn
     assert "data/gamma_works.csv" in drawn
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what the record benchmarks read of the project."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copyfile(ROOT / "_toc.yml", root / "_toc.yml")
+    for name in ("open", "reference", "editions", "reported"):
+        shutil.copytree(ROOT / "data" / name, root / "data" / name)
+    return root
+
+
+def test_cube_and_pandas_give_the_same_indicators(project: Path, environment: dict[str, str]) -> None:
+    from benchmarks import records
+    from benchmarks.runner import compare
+
+    comparison = records.comparison(project, 3_000, environment=environment, rounds=1)
+    costs = compare(comparison, environment=environment)
+    assert list(costs) == [records.SCAN, records.CUBE, records.STORED, records.PANDAS]
+    tables = comparison.ways[1].result().split("output\n", 1)[1].splitlines()
+    assert tables[0].startswith("unit,year,") and tables[0].endswith(",works")
+    world = [int(line.rsplit(",", 1)[1]) for line in tables if line.startswith("WORLD,")][:20]
+    assert sum(world) == 3_000
+
+
+def test_too_many_works_for_pandas_are_measured_under_a_limit_on_memory(
+    project: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from benchmarks import records
+    from benchmarks.runner import compare
+
+    monkeypatch.setattr(records, "MOST_FOR_PANDAS", 100)
+    comparison = records.comparison(project, 200, environment=environment, rounds=1)
+    limited = comparison.ways[-1]
+    assert limited.command[-1] == records.MEMORY
+    assert list(compare(replace(comparison, ways=(limited,)), environment=environment)) == [records.SMALL]
+    assert comparison.left_out[0].startswith("pandas")
+
+
+def test_the_operations_of_pyscisci_have_one_answer_from_works_and_from_the_cube(
+    project: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from benchmarks import records
+    from benchmarks.runner import compare
+
+    monkeypatch.delenv(records.PYSCISCI, raising=False)
+    comparison = records.operations(project, 3_000, environment=environment, rounds=1)
+    compare(comparison, environment=environment)
+    assert comparison.left_out[0].startswith("pyscisci")
+    monkeypatch.setenv(records.PYSCISCI, "python-with-pyscisci")
+    assert records.operations(project, 3_000, environment=environment).ways[-1].command[0] == "python-with-pyscisci"
+
+
+def test_without_spark_the_comparison_of_engines_says_so(
+    project: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from benchmarks import records
+    from benchmarks.runner import compare
+
+    monkeypatch.setattr(records, "find_spec", lambda name: None)
+    comparison = records.engines(project, 200, environment=environment, rounds=1)
+    compare(comparison, environment=environment)
+    assert "cells " in comparison.ways[0].result()
+    assert "pyspark" in comparison.left_out[0]
+
+
+def test_every_reader_of_openalex_finds_all_records(project: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    from benchmarks import reading
+    from benchmarks.runner import compare
+
+    for comparison in reading.comparisons(project, tmp_path, environment=environment, records=20, rounds=1):
+        compare(replace(comparison, warm=False), environment=environment)
+        assert comparison.ways[1].result() == "40 records, 40 works\n"
+    with gzip.open(tmp_path / "openalex" / "part_0.gz") as records:
+        assert 10_000 < len(records.read()) / 20 < 20_000
 
 
 @pytest.mark.slow

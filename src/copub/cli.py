@@ -90,17 +90,24 @@ def parameters() -> None:
 
 @app.command()
 def ingest(
-    source: Annotated[str, typer.Argument(help="openalex, wos or scopus")],
+    source: Annotated[str, typer.Argument(help="openalex, wos or scopus; incites for a table of indicators")],
     paths: Annotated[list[Path], typer.Argument(help="files, or folders with files, of its records")],
     to: Annotated[str, typer.Option(help="name of the corpus, a folder of data/corpora")],
     workers: Annotated[int | None, typer.Option(min=1, help="processes; default: one a processor")] = None,
     quiet: Quiet = False,
 ) -> None:
     """Read records into a corpus, and say what became of each."""
+    root = find_root()
+    if source == "incites":
+        from copub.corpus.incites.importing import import_tables
+
+        imported = import_tables(paths, to, root)
+        if not quiet:
+            print(imported.summary())
+        return
     from copub.corpus.ingest import ingest as read_records
     from copub.corpus.reporting import reporting
 
-    root = find_root()
     with reporting(quiet=quiet) as report:
         done = read_records(source, paths, to, root, workers=workers, report=report)
     if not quiet:
@@ -113,13 +120,15 @@ def cube(
     suppress: Annotated[int, typer.Option(help="also write a cube without cells of fewer works than this")] = 0,
     memory: Annotated[str, typer.Option(help="at most so much memory, such as 2GB")] = "",
     threads: Annotated[int, typer.Option(help="at most so many threads; 0: all")] = 0,
+    engine: Annotated[str, typer.Option(help="duckdb, or spark for more works than one machine can hold")] = "duckdb",
+    master: Annotated[str, typer.Option(help="where Spark runs, such as spark://host:7077; default: here")] = "",
 ) -> None:
     """Count and score the works of an ingested corpus in cells, from which every indicator follows."""
     from copub.corpus_tables import write_tables
     from copub.cube.run import make_cube
 
     corpus = find_root() / "data" / "corpora" / name
-    make_cube(corpus, suppress_below=suppress, memory=memory, threads=threads)
+    make_cube(corpus, suppress_below=suppress, memory=memory, threads=threads, engine=engine, master=master)
     rows = write_tables(corpus)
     print(f"Tables for the book, {sum(rows.values()):,} rows: {corpus / 'tables'}")
 

@@ -40,6 +40,10 @@ DEFAULTS = {"release": "ncses-2023", "pairs_release": "openalex-2024"}
 MEMBERSHIPS = {"fixed": "EU27", "at-the-time": "EU"}
 
 
+class NoCorpus(CopubError):
+    """The corpus that an edition asks for is not on this machine."""
+
+
 @dataclass(frozen=True)
 class Edition:
     """One edition file, checked: `name` is the file's stem, `title` has both languages, `parameters` are complete.
@@ -57,8 +61,8 @@ class Edition:
 def load_edition(path: Path, *, with_data: bool = True) -> Edition:
     """Read and check an edition file; `with_data` is false where its data are still to be fetched, so that they are not looked at.
 
-    Raises `CopubError` with file and line for an unknown or missing parameter, an unknown place or release, a year or window outside
-    the data, and windows of unequal length.
+    Raises `NoCorpus` where its corpus is not here, and `CopubError` with file and line for an unknown or missing parameter, an unknown
+    place or release, a year or window outside the data, and windows of unequal length.
     """
     content, lines = marked_yaml.load(path)
     expected, optional = {"title", "parameters"}, {"source", "corpus"}
@@ -115,7 +119,7 @@ def _corpus(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path, wi
             if source == "harvest"
             else f"`copub ingest SOURCE PATH... --to {corpus}` and `copub cube {corpus}`"
         )
-        raise CopubError(f"`{corpus}` has no tables", where=f"{path}:{lines[('corpus',)]}", do=f"run {first} first")
+        raise NoCorpus(f"`{corpus}` has no tables", where=f"{path}:{lines[('corpus',)]}", do=f"run {first} first")
     return corpus
 
 

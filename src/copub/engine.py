@@ -35,6 +35,12 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+@cache
+def alone(threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection without any table, for what a caller hands in; all threads unless said otherwise."""
+    return duckdb.connect(config={"threads": threads} if threads else {})
+
+
 def add_both_directions(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Beside a table of unordered pairs, a view `<table>_both` with each pair in both directions."""
     connection.execute(

@@ -29,6 +29,7 @@ UNITS = {
 }
 WORDED = {"place", "field", "phrase"}
 
+ABSENT = "absent_"
 BANDED = {"works", "ratio", "share"}
 
 Value = int | float | str | list[str] | list[int] | list[float]
@@ -62,8 +63,13 @@ class Facts:
         self.section, self.source = section, source
         self._facts: dict[str, Fact] = {}
 
-    def record(self, name: str, value: Any, *, unit: str, indicator: str, source: str | None = None) -> Fact:
+    def record(
+        self, name: str, value: Any, *, unit: str, indicator: str, source: str | None = None, absent: str = ""
+    ) -> Fact:
         """Name a value.
+
+        Where there is none (NaN) and `absent` gives the id of a label `phrase.absent_<id>`, the fact is that phrase: the reason stands
+        where the number would.
 
         Raises `CopubError` for an unknown unit, a value that does not fit its unit, an absent value, or a name used twice.
         """
@@ -74,6 +80,8 @@ class Facts:
             )
         if name in self._facts:
             raise CopubError("the fact is recorded twice", where=where, do="give each fact a name of its own")
+        if absent and value != value:
+            value, unit = f"{ABSENT}{absent}", "phrase"
         fact = Fact(self.section, name, _plain(value, unit, where), unit, indicator, source or self.source)
         self._facts[name] = fact
         return fact

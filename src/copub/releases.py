@@ -75,7 +75,8 @@ def add_views(connection: duckdb.DuckDBPyConnection) -> None:
         text = f"CREATE VIEW {name} AS SELECT * FROM corpus_{name}"
         table, release = PUBLIC.get(name, ("", ""))
         if table in present:
-            own = ", ".join(column for column in columns if column != "release")
+            has = {row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()}
+            own = ", ".join(column for column in columns if column != "release" and column in has)
             text += f" UNION ALL BY NAME SELECT {release} AS release, {own} FROM {table}"
         connection.execute(text)
 
@@ -134,6 +135,6 @@ def corpora(root: Path) -> list[str]:
 
 
 def about(root: Path, release: str) -> dict[str, Any] | None:
-    """What is known of a corpus or harvest: its `source`, whether it is `invented`, the counts; None for public tables."""
+    """What is known of a corpus or harvest, as `copub.corpus_tables` or `copub.harvest` wrote it; None for public tables."""
     path = tables_of(root, release) / "tables.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None

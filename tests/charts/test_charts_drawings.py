@@ -156,6 +156,23 @@ def test_ranks_name_both_ends_and_break_where_nobody_knows(head):
     assert all(pd.isna(line.get_ydata()[2]) for line in figure.axes[0].get_lines())
 
 
+def test_who_shares_a_place_stands_one_below_the_other_with_the_same_number(head):
+    table = pd.DataFrame(
+        {"year": [2000] * 3 + [2001] * 3, "unit": ["US", "CN", "EU27"] * 2, "rank": [1, 2, 2, 1, 1, 3]}
+    )
+    figure = ranks(table, **head)
+    assert {"China  2", "EU-27  2", "1  China", "1  United States", "3  EU-27"} <= set(texts(figure))
+    heights = [text.xy for text in figure.axes[0].texts]
+    assert len(set(heights)) == len(heights) == 6
+
+
+def test_a_name_on_the_way_does_not_cover_another(head):
+    strangers = pd.DataFrame({"year": [2001, 2002], "unit": ["ASIA", "EUROPE"], "rank": [2, 2]})
+    always = pd.DataFrame({"year": range(2000, 2040), "unit": "US", "rank": 1})
+    named = set(texts(ranks(pd.concat([always, strangers]), **head)))
+    assert len(named & {"Asia", "Europe"}) == 1
+
+
 def test_heat_writes_each_ratio_and_tints_it_by_its_distance_from_one(head):
     table = pd.DataFrame({"citing": ["US", "US", "CN"], "cited": ["US", "CN", "CN"], "value": [1.0, 0.2, 5.0]})
     figure = heat(table, **head)

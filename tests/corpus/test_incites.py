@@ -2,10 +2,12 @@
 
 import csv
 
+import pandas as pd
 import pytest
 
 from copub.corpus.exported import sheet
 from copub.corpus.exported.opening import lines
+from copub.corpus.incites.importing import import_tables
 from copub.corpus.incites.reader import COLUMNS, ledger, read, recognise
 from copub.errors import CopubError
 from shared import REAL, ROOT, needs_real
@@ -111,3 +113,27 @@ def test_every_column_is_in_the_ledger():
         else:
             heading = next(csv.reader(lines(path)))
         assert set(heading) <= set(ledger()), name
+
+
+def test_exports_become_one_table_of_a_corpus_and_every_line_is_accounted_for(tmp_path):
+    (tmp_path / "not-an-export.txt").write_text("nothing of InCites", encoding="utf-8")
+    done = import_tables([SAMPLE / "locations.csv", tmp_path], "mine", tmp_path)
+    assert done.lines == done.place + done.baseline + done.other + done.empty == 4
+    table = pd.read_csv(done.path, keep_default_na=False)
+    assert set(table.file) == {"locations.csv"} and set(table.period) == {"[2019, 2023]"}
+    assert table[(table.country == "CN") & (table.indicator == "works")].value.tolist() == [10]
+
+
+def test_a_folder_without_an_export_is_refused(tmp_path):
+    with pytest.raises(CopubError, match="no InCites export"):
+        import_tables([tmp_path], "mine", tmp_path)
+
+
+@needs_real
+def test_the_real_exports_are_imported_without_losing_a_line(tmp_path):
+    paths = [path for folder in sorted(REAL.glob("incites-*")) for path in sorted(folder.rglob("*")) if path.is_file()]
+    exports = [path for path in paths if recognise(path)]
+    done = import_tables(exports, "real", tmp_path)
+    assert (
+        done.lines == sum(read(path).lines for path in exports) == done.place + done.baseline + done.other + done.empty
+    )

@@ -24,7 +24,8 @@ def columns(path, *names):
 
 
 def weights(path):
-    return [tuple(row.values()) for batch in read(path) for row in batch.weights.to_pylist()]
+    names = ("work_id", "country", "weight")
+    return [tuple(row[name] for name in names) for batch in read(path) for row in batch.weights.to_pylist()]
 
 
 def test_four_records_become_works():

@@ -209,3 +209,17 @@ def test_the_command_says_how_close_a_cube_is_to_the_records(tmp_path, capsys):
     )
     with pytest.raises(CopubError, match=r"no corpus `mime`. Did you mean `mine`"):
         make_cube(tmp_path / "mime")
+
+
+def test_cells_added_up_give_the_same_indicators_as_the_cells(cube_of):
+    cube = cube_of(
+        by("US", "CN", citations=3),
+        by("US", "CN", citations=1, doc_type="review", field="Law"),
+        by("US", "?", citations=2, lead="US"),
+        by("US", citations=None, truncated=True),
+    )
+    places = cube.places(unit_members(["US", "CN", "WORLD"], 2020, 2020))
+    assert (len(cube.cells), len(cube.summed)) == (4, 3)
+    for indicator in ("unit_output", "unit_international", "collaboration_size", "country_fraction", "cnci", "pp_top"):
+        of = [measure(indicator, cells=cells, places=places) for cells in (cube.cells, cube.summed)]
+        pd.testing.assert_frame_equal(*of)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from copub.errors import CopubError
-from copub.facts import Fact
+from copub.facts import Fact, Facts
 from copub.languages.labels import Labels, load_labels
 from copub.languages.slots import fill, slots_of
 from copub.project import find_root
@@ -134,3 +134,11 @@ def test_every_label_of_the_book_is_written_in_its_language():
         if not any("\u4e00" <= character <= "\u9fff" for character in labels["zh"](label))
     }
     assert not latin, f"Chinese labels without a Chinese character: {sorted(latin)}"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "none before"), ("zh", "此前没有")])
+def test_where_a_growth_has_no_beginning_the_reason_stands_in_its_place(language, words):
+    facts = Facts("s", source="mine")
+    fact = facts.record("growth", float("nan"), unit="ratio", indicator="growth", absent="none_before")
+    say = load_labels(find_root())[language]
+    assert fill("{{ s.growth }} {{ s.growth | signed }}", {fact.slot: fact}, say, where="p.md") == f"{words} {words}"

@@ -5,9 +5,11 @@ A work has `year`, `doc_type`, `citations` (None: not known), `categories`, `aut
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from math import exp, log, sqrt
+from functools import cache
+from itertools import combinations
+from math import comb, exp, log, sqrt
 from typing import Any
 
 Work = Any
@@ -146,22 +148,166 @@ def pp_top(chosen: list[Work], world: list[Work], share: Fraction, *, fractional
     return total / rated if rated else None
 
 
+def is_open(work: Work) -> bool:
+    """Whether the work may have countries that are not known."""
+    return any(not author for author in work.authors) or not work.authors or work.truncated
+
+
 def international_bounds(works: list[Work], unit: set[str], year: int) -> tuple[Fraction, Fraction]:
     """The least and the greatest international share that unknown countries leave possible, by trying both ends for every work."""
-
-    def loose(work: Work) -> bool:
-        return any(not author for author in work.authors) or not work.authors or work.truncated
-
     low_yes = low_all = high_yes = high_all = 0
     for work in works:
         if work.year != year:
             continue
         inside, outside = bool(countries(work) & unit), bool(countries(work) - unit)
-        low_all += inside or loose(work)
+        low_all += inside or is_open(work)
         low_yes += inside and outside
-        high_all += inside or loose(work)
-        high_yes += (inside and outside) or loose(work)
+        high_all += inside or is_open(work)
+        high_yes += (inside and outside) or is_open(work)
     return Fraction(low_yes, low_all), Fraction(high_yes, high_all)
+
+
+IN, REST, OUT = (Fraction(1), 1), (Fraction(0), 1), (Fraction(0), 0)
+Parts = tuple[Fraction, int]  # what a work adds to the part and to the whole of a share
+
+
+@cache
+def completions(known: frozenset[str], universe: frozenset[str]) -> list[set[str]]:
+    """Every set of countries that a work may truly have."""
+    more = sorted(universe - known)
+    return [known | set(added) for n in range(len(more) + 1) for added in combinations(more, n)]
+
+
+def bounds(
+    works: Iterable[Work], universe: Iterable[str], state: Callable[[Work, set[str]], set[Parts]]
+) -> tuple | None:
+    """Observed, least and greatest share over all choices of the unknown countries; None where nothing is observed."""
+    everywhere = frozenset(universe)
+    observed, options = [], []
+    for work in works:
+        known = frozenset(countries(work))
+        # A work of an unknown quality other than its countries is observed in the rest.
+        observed.append(min(state(work, set(known))))
+        sets = completions(known, everywhere) if is_open(work) else [known]
+        options.append(set().union(*(state(work, set(one)) for one in sets)))
+    whole = sum(size for _, size in observed)
+    if not whole:
+        return None
+    value = sum(part for part, _ in observed) / whole
+    return value, extreme(options, value, 1), extreme(options, value, -1)
+
+
+def extreme(options: list[set[Parts]], start: Fraction, sign: int) -> Fraction:
+    """The least (sign 1) or greatest (sign -1) quotient of sums, each work choosing among its options (Dinkelbach)."""
+    ratio = start
+    while True:
+        chosen = [min(of, key=lambda o: (sign * (o[0] - ratio * o[1]), -o[1])) for of in options]
+        better = sum(part for part, _ in chosen) / sum(size for _, size in chosen)
+        if better == ratio:
+            return ratio
+        ratio = better
+
+
+def parties(found: set[str], unit: set[str], world: bool) -> int:
+    if world:
+        return len(found)
+    return 1 + len(found - unit) if found & unit else 0
+
+
+def unit_share(unit: set[str], share: str, world: bool) -> Callable[[Work, set[str]], set[Parts]]:
+    """Shares of a unit's works or of its international works by what else is on them."""
+
+    def state(work: Work, found: set[str]) -> set[Parts]:
+        number = parties(found, unit, world)
+        if share == "several_countries":
+            return {OUT} if not found & unit else {IN} if len(found) > 1 else {REST}
+        if share == "international":
+            return {OUT} if not number else {IN} if number > 1 else {REST}
+        is_in = {
+            "bilateral": number == 2,
+            "trilateral": number == 3,
+            "four_or_more": number > 3,
+            "multilateral": number > 2,
+        }[share]
+        return {OUT} if number < 2 else {IN} if is_in else {REST}
+
+    return state
+
+
+def joint_share(one: set[str], other: set[str], *, of_international: bool) -> Callable[[Work, set[str]], set[Parts]]:
+    """A country of both counts for the second unit only."""
+    mine = one - other
+
+    def state(work: Work, found: set[str]) -> set[Parts]:
+        if not found & mine or (of_international and not found - mine):
+            return {OUT}
+        return {IN} if found & other else {REST}
+
+    return state
+
+
+def region_share(region: set[str], partner: str, *, with_partner: bool) -> Callable[[Work, set[str]], set[Parts]]:
+    others = region - {partner}
+
+    def state(work: Work, found: set[str]) -> set[Parts]:
+        if not found & (region if with_partner else others):
+            return {OUT}
+        return {IN} if partner in found and found & others else {REST}
+
+    return state
+
+
+def led_share(unit: set[str], world: bool) -> Callable[[Work, set[str]], set[Parts]]:
+    def state(work: Work, found: set[str]) -> set[Parts]:
+        if parties(found, unit, world) < 2:
+            return {OUT}
+        if not work.lead:
+            return {IN, REST}
+        return {IN} if work.lead in unit else {REST}
+
+    return state
+
+
+def core_class(core: set[str], name: str) -> Callable[[Work, set[str]], set[Parts]]:
+    def state(work: Work, found: set[str]) -> set[Parts]:
+        if len(found) < 2:
+            return {OUT}
+        here = "core_only" if found <= core else "mixed" if found & core else "outside"
+        return {IN} if here == name else {REST}
+
+    return state
+
+
+def drawn_share(part: int, whole: int) -> tuple[Fraction, Fraction]:
+    """The 2.5th and 97.5th percentile of the share when the whole is drawn again, with replacement, endlessly often."""
+    chances = [comb(whole, j) * part**j * (whole - part) ** (whole - j) for j in range(whole + 1)]
+    ends = []
+    for percentile in (Fraction(1, 40), Fraction(39, 40)):
+        below, j = chances[0], 0
+        while Fraction(below, whole**whole) < percentile:
+            j += 1
+            below += chances[j]
+        ends.append(Fraction(j, whole))
+    return ends[0], ends[1]
+
+
+def ranks(values: dict[str, float]) -> dict[str, int]:
+    return {unit: 1 + sum(other > value for other in values.values()) for unit, value in values.items()}
+
+
+def growth(numbers: dict[int, int], earlier: range, later: range) -> Fraction | None:
+    before = sum(numbers[year] for year in earlier)
+    return Fraction(sum(numbers[year] for year in later), before) if before else None
+
+
+def share_change(parts: dict[int, int], wholes: dict[int, int], earlier: range, later: range) -> Fraction | None:
+    ends = []
+    for window in (earlier, later):
+        whole = sum(wholes[year] for year in window)
+        if not whole:
+            return None
+        ends.append(Fraction(sum(parts[year] for year in window), whole))
+    return ends[1] - ends[0]
 
 
 def lead(works: list[Work], unit: set[str], year: int) -> dict[str, int]:
@@ -204,4 +350,5 @@ def concentration(numbers: list[int]) -> dict[str, float]:
         "effective": 1 / hhi,
         "hill_0": len(shares),
         "hill_1": exp(-sum(share * log(share) for share in shares)),
+        "top_share": max(shares),
     }

@@ -52,7 +52,7 @@ def cube_of(corpus: list[Invented]) -> Cube:
     with tempfile.TemporaryDirectory() as folder:
         cube = build(write_corpus(corpus, Path(folder)), Path(folder) / "cube")
         # Tables are read when first asked for, and the folder is gone by then.
-        assert cube.cells is not None and cube.sets is not None and cube.credits is not None
+        assert cube.cells is not None and cube.summed is not None and cube.sets is not None and cube.credits is not None
     return cube
 
 
@@ -102,6 +102,9 @@ def test_counts_of_units_are_those_of_plain_sets(corpus):
             assert (key in sizes) == (sum(size.values()) > 0)
             if key in sizes:
                 assert {name: sizes[key][name] for name in size} == size
+                assert all(
+                    close(sizes[key][f"{name}_share"], number / sum(size.values())) for name, number in size.items()
+                )
                 led = reference.lead(corpus, lands, year)
                 assert {name: leads[key][name] for name in led} == led
 

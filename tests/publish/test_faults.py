@@ -65,7 +65,7 @@ def test_a_parameter_that_no_notebook_takes_is_refused(miniature: Path, capsys: 
     assert copub("run") == 1
     said = capsys.readouterr().err
     assert "no notebook takes the parameter `us_partners`. Did you mean `us_partner`?" in said
-    assert "2022.yml:12" in said
+    assert "2022.yml:13" in said
 
 
 def test_a_mistyped_parameter_of_an_edition_is_refused_with_its_line(
@@ -132,7 +132,7 @@ CHECKED = [
     ("_toc.yml", "book/en/beta", "book/en/betta", "book/en/betta.md", "no page `betta`"),
     ("notebooks/beta.py", "0.5", "0.6", "notebooks/beta.ipynb", "differ from cell 4"),
     ("notebooks/beta.ipynb", '"outputs": []', '"outputs": [{}]', "notebooks/beta.ipynb", "carries outputs"),
-    ("data/editions/2022.yml", "US, CN", "US, CX9", "2022.yml:11", "CX9"),
+    ("data/editions/2022.yml", "US, CN", "US, CX9", "2022.yml:12", "CX9"),
 ]
 
 

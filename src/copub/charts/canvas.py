@@ -106,7 +106,7 @@ def watermark(figure: Figure, words: str) -> None:
     """Large pale `words` across the whole figure."""
     size = min(64.0, 0.86 * sheet_width() / width(words, 1.0))
     look: dict[str, Any] = {"color": LIGHT["rule"], "alpha": 0.3, "rotation": 20, "zorder": 10}
-    figure.text(0.5, 0.42, words, fontsize=size, ha="center", va="center", **look)
+    figure.text(0.5, 0.42, words, gid="invented", fontsize=size, ha="center", va="center", **look)
 
 
 def name_of(code: str, column: str, say: Labels) -> str:

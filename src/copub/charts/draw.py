@@ -49,7 +49,7 @@ def draw_both(
 
     Written are `figures/<language>/<figure>.svg` and its twin for a telephone, `<figure>.narrow.svg`, each also on the
     dark ground (`.dark.svg`, `.narrow.dark.svg`); `data/<figure>.csv`, the table and the `reported` rows with their
-    codes and a column `origin` (computed, reported); and the record {figure, section, sources, indicators} in
+    codes and a column `origin` (computed, invented, reported); and the record {figure, section, sources, indicators} in
     `charts/<section>.json`, in place of an older one.
 
     Title and subtitle are the labels `figure.<figure>.title` and `.subtitle`, of a table from `records` the labels
@@ -80,7 +80,7 @@ def draw_both(
     for name, drawing in drawings.items():
         _write(out / "figures" / f"{name}.svg", drawing)
         _write(out / "figures" / f"{name}.dark.svg", darken(drawing))
-    _write(out / "data" / f"{figure}.csv", _data(table, reported))
+    _write(out / "data" / f"{figure}.csv", _data(table, reported, invented))
     record = {"figure": figure, "section": section, "sources": [*sources], "indicators": [*indicators]}
     _enter(out / "charts" / f"{section}.json", record)
     return Picture(figure, drawings[f"en/{figure}"])
@@ -109,8 +109,8 @@ def _words(say: Labels, label: str, records: bool) -> str:
     return say(of_records if records and of_records in say else label)
 
 
-def _data(table: pd.DataFrame, reported: pd.DataFrame | None) -> str:
-    rows = table.assign(origin="computed")
+def _data(table: pd.DataFrame, reported: pd.DataFrame | None, invented: bool) -> str:
+    rows = table.assign(origin="invented" if invented else "computed")
     if reported is not None:
         rows = pd.concat([rows, reported.assign(origin="reported")], ignore_index=True)
     # Twelve digits: more than any source gives, fewer than the last ones, which depend on the order of summing.

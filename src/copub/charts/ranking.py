@@ -18,12 +18,18 @@ LABEL_SHARE = 0.22
 def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: str = "unit") -> Figure:
     """One line a code of `by` through its places, first place on top; a year without a place breaks the line.
 
+    Who shares a place stands one below the other, in the order of the codes, each named with the place that they share.
+
     `table`  columns `year`, `by`, `rank` (whole numbers from 1). Who is not ranked in the first or last year is named
-             where its line begins.
+             where its line begins, unless another such name stands there.
     """
     need(table, "year", by, "rank", chart="ranks")
     need_once(table, by, "year", chart="ranks")
-    wide = table.pivot(index="year", columns=by, values="rank")
+    table = table.sort_values(["year", "rank", by])
+    shared = table.set_index(["year", by])["rank"].to_dict()
+    wide = table.assign(row=table["rank"] + table.groupby(["year", "rank"]).cumcount()).pivot(
+        index="year", columns=by, values="row"
+    )
     wide = wide.reindex(range(int(wide.index.min()), int(wide.index.max()) + 1)).astype(float)
     # Who ends on top chooses the colour first and is drawn last, above the others.
     final = wide.iloc[-1].fillna(float("inf"))
@@ -36,8 +42,10 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
     first, last = wide.iloc[0].dropna(), wide.iloc[-1].dropna()
 
     margins = [
-        MARGIN + 14 + max((width(_placed(place, names[str(code)]), TEXT) for code, place in end.items()), default=0.0)
-        for end in (first, last)
+        MARGIN
+        + 14
+        + max((width(_placed(shared[year, code], names[str(code)]), TEXT) for code in end.index), default=0.0)
+        for end, year in ((first, wide.index[0]), (last, wide.index[-1]))
     ]
     step = max(STEP, 3 + LINE * max(name.count("\n") + 1 for name in names.values()))
     paper = sheet(title, subtitle, say=say, body=lowest * step + 30)
@@ -52,6 +60,8 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
     axes.tick_params(axis="x", length=0)
 
     dot = min(5.0, 0.7 * axes.bbox.width / axes.figure.dpi * 72 / len(wide))
+    a_year = axes.bbox.width / axes.figure.dpi * 72 / (axes.get_xlim()[1] - axes.get_xlim()[0])
+    taken: list[tuple[float, float, float]] = []
     for code in reversed(codes):
         places = wide[code]
         # A paper-coloured edge keeps crossing lines apart.
@@ -59,14 +69,18 @@ def ranks(table: pd.DataFrame, *, say: Labels, title: str, subtitle: str, by: st
         axes.plot(wide.index, places, color=hues[code], linewidth=2.4, marker="o", markersize=dot, markeredgewidth=0)
         if code not in first.index and code not in last.index:
             begin = int(places.dropna().index[0])
+            half = (width(name_of(code, by, say), TEXT) / 2 + 3) / a_year
+            if any(places[begin] == row and begin - half < right and left < begin + half for row, left, right in taken):
+                continue
+            taken.append((places[begin], begin - half, begin + half))
             below: dict[str, Any] = {"xytext": (0, -6), "textcoords": "offset points", "ha": "center", "va": "top"}
             axes.annotate(name_of(code, by, say), (begin, places[begin]), color=hues[code], **below)
     for end, year, away, side in ((first, wide.index[0], -10, "right"), (last, wide.index[-1], 10, "left")):
-        for other, place in end.items():
-            words = _placed(place, names[str(other)], after=side == "right")
+        for other, row in end.items():
+            words = _placed(shared[year, other], names[str(other)], after=side == "right")
             axes.annotate(
                 words,
-                (year, place),
+                (year, row),
                 xytext=(away, 0),
                 textcoords="offset points",
                 ha=side,

@@ -28,7 +28,7 @@ from copub.corpus.reporting import Report, silent
 from copub.corpus.sources import SOURCES, Reader, reader, version
 from copub.errors import CopubError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 TABLES = ("works.parquet", "weights.parquet", "institutions.parquet")
 RECORD = "corpus.json"
 EMPTY = "empty file"

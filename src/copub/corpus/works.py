@@ -33,6 +33,7 @@ SCHEMA = pa.schema(
             pa.string(),
         ),  # country of the corresponding author, else of the first; empty where unknown or more than one
         ("n_authors", pa.int32()),
+        ("n_institutions", pa.int32()),  # distinct ones; 0 where none is known
         ("retracted", pa.bool_()),
         ("truncated", pa.bool_()),  # the source cut the author list or the categories
         ("unknown", pa.int8()),  # authors without a country: 0 none, 1 some, 2 all
@@ -45,9 +46,9 @@ SCHEMA = pa.schema(
 class Work:
     """One accepted record, with the side tables' rows it brings.
 
-    `row` has the columns of `SCHEMA`. `weights` is the author-fractional credit of each country in units of 1/720720
-    (each author has 1/N, divided evenly over the author's countries); what falls on authors without a country is missing from
-    its sum. `institutions` are the source's identifiers or normalised names, each with its country, each pair once.
+    `row` has the columns of `SCHEMA` but `n_institutions`, which follows from `institutions`. `weights` is the author-fractional credit of
+    each country in units of 1/720720 (each author has 1/N, divided evenly over the author's countries); what falls on authors without a
+    country is missing from its sum. `institutions` are the source's identifiers or normalised names, each with its country, each pair once.
     """
 
     row: dict[str, object]
@@ -68,7 +69,16 @@ class Rejected:
     work_id: str = ""
 
 
-WEIGHTS = pa.schema([("work_id", pa.string()), ("country", pa.string()), ("weight", pa.int64())])
+# What is grouped by stands beside each weight, so that nobody need join the works.
+BESIDE = ("year", "doc_type", "field", "retracted")
+WEIGHTS = pa.schema(
+    [
+        ("work_id", pa.string()),
+        *(SCHEMA.field(name) for name in BESIDE),
+        ("country", pa.string()),
+        ("weight", pa.int64()),
+    ]
+)
 INSTITUTIONS = pa.schema([("work_id", pa.string()), ("institution", pa.string()), ("country", pa.string())])
 
 
@@ -93,18 +103,27 @@ def batched(found: Iterable[Work | Rejected], size: int = 10_000) -> Iterator[Ba
         works = [one for one in some if isinstance(one, Work)]
         ids = [str(work.row["work_id"]) for work in works]
         weights = [
-            (id_, country, weight)
+            (id_, *(work.row.get(name) for name in BESIDE), country, weight)
             for id_, work in zip(ids, works, strict=True)
             for country, weight in sorted(work.weights.items())
         ]
         institutions = [(id_, *pair) for id_, work in zip(ids, works, strict=True) for pair in work.institutions]
         yield Batch(
             records=len(some),
-            works=pa.Table.from_pylist([work.row for work in works], schema=SCHEMA),
+            works=pa.Table.from_pylist([_counted(work) for work in works], schema=SCHEMA),
             weights=_table(weights, WEIGHTS),
             institutions=_table(institutions, INSTITUTIONS),
             rejected=tuple(one for one in some if isinstance(one, Rejected)),
         )
+
+
+def institutions_of(pairs: Iterable[tuple[str, str]]) -> int:
+    """How many distinct institutions stand in these pairs of institution and country."""
+    return len({institution for institution, _ in pairs})
+
+
+def _counted(work: Work) -> dict[str, object]:
+    return {**work.row, "n_institutions": institutions_of(work.institutions)}
 
 
 def _groups(found: Iterable[Work | Rejected], size: int) -> Iterator[list[Work | Rejected]]:

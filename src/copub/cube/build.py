@@ -1,21 +1,25 @@
-"""From the works of a corpus to its cube, in one process, out of core where memory is short."""
+"""From the works of a corpus to its cube: the statements in their order, on DuckDB or on Spark, and one writer for both."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from copub.corpus.invented import is_invented
-from copub.corpus.works import INSTITUTIONS, SCHEMA, WEIGHTS
+from copub.corpus.works import SCHEMA, WEIGHTS
 from copub.cube import statements
 from copub.cube.contract import CATEGORIES
-from copub.cube.files import fingerprint, replaced
-from copub.cube.stored import Cube, open_cube, write_cube
+from copub.cube.engines import DuckDB, Engine, Spark
+from copub.cube.stored import SPILL, Cube, open_cube, write_cube
 from copub.errors import CopubError
+from copub.folders import fingerprint, replaced
 
-EXPECTED = {"works": SCHEMA, "weights": WEIGHTS, "institutions": INSTITUTIONS}
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+EXPECTED = {"works": SCHEMA, "weights": WEIGHTS}
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,19 @@ class Room:
     threads: int = 0
 
 
-def build(corpus: Path, to: Path, *, baselines: Path | None = None, room: Room | None = None) -> Cube:
-    """The cube of `works.parquet`, `weights.parquet` and `institutions.parquet` in `corpus`, written to the folder `to`.
+def build(
+    corpus: Path,
+    to: Path,
+    *,
+    baselines: Path | None = None,
+    room: Room | None = None,
+    spark: "SparkSession | None" = None,
+) -> Cube:
+    """The cube of `works.parquet` and `weights.parquet` in `corpus`, written to the folder `to`; without weights there are no credits.
 
-    Without weights there are no credits; without institutions, works of one country all count as of one institution.
     `baselines` is a `baselines.parquet` to score by instead of the corpus's own: so cubes of the parts of a corpus, scored by the
-    baselines of the whole, merge into the cube of the whole. An existing cube is replaced at the end, in one step.
+    baselines of the whole, merge into the cube of the whole. On `spark` the same statements run there and the files are the same to
+    the byte; the folders must then be visible to its workers. An existing cube is replaced at the end, in one step.
 
     Raises CopubError where the works are missing or lack a column, and where a work has a citation count below zero.
     """
@@ -41,40 +52,44 @@ def build(corpus: Path, to: Path, *, baselines: Path | None = None, room: Room |
             "the corpus has no works", where=str(corpus), do="run `copub ingest SOURCE PATH... --to NAME` first"
         )
     provenance = corpus / "corpus.json"
-    with replaced(to) as folder:
-        connection = _connect(room or Room(), folder)
+    with replaced(to) as folder, _connect(room or Room(), folder) as connection:
+        engine = DuckDB(connection) if spark is None else Spark(spark, connection, folder / SPILL)
         for name, path in tables.items():
-            _view(connection, name, path)
-        categories = _prepare(connection)
-        connection.execute(f"CREATE TEMP TABLE histogram AS {statements.histogram(categories)}")
-        if baselines is None:
-            connection.execute(f"CREATE TEMP TABLE baselines AS {statements.BASELINES}")
-        else:
-            connection.execute(f"CREATE TEMP TABLE baselines AS SELECT * FROM read_parquet('{baselines}')")
-        connection.execute(f"CREATE TEMP TABLE grouped AS {statements.cells(categories)}")
-        credits = statements.CREDITS if "weights" in tables else statements.NO_CREDITS
-        connection.execute(f"CREATE TEMP TABLE credits AS {credits}")
+            _check_columns(connection, name, path)
+            engine.read(name, path)
+        if baselines is not None:
+            engine.read("given", baselines)
+        steps = _steps(_categories(engine), has=set(tables), given=baselines is not None)
+        for name, sql in steps.items():
+            (engine.view if name == "prepared" else engine.make)(name, sql)
+        for name in steps.keys() - {"prepared"}:
+            engine.hand_over(name)
         about: dict[str, Any] = {
             "corpus": json.loads(provenance.read_text(encoding="utf-8")) if provenance.is_file() else {},
             "works": {name: fingerprint(path) for name, path in tables.items()},
             "invented": is_invented(tables["works"]),
             "scored_by": "own baselines" if baselines is None else "given baselines",
+            "made_by": engine.name,
         }
-        write_cube(connection, folder, about)
-        connection.close()
-        text = [
-            statements.prepared(categories),
-            statements.histogram(categories),
-            statements.BASELINES,
-            statements.cells(categories),
-            credits,
-        ]
-        (folder / "cube.sql").write_text(";\n".join(text) + ";\n", encoding="utf-8")
+        write_cube(connection, folder, about, numbered=True)
+        (folder / "cube.sql").write_text(";\n".join(steps.values()) + ";\n", encoding="utf-8")
     return open_cube(to)
 
 
+def _steps(categories: int, has: set[str], *, given: bool) -> dict[str, str]:
+    """The statements that make a cube, in order, each under the name of the table it makes."""
+    return {
+        **statements.names(given=given),
+        "prepared": statements.prepared(categories),
+        "histogram": statements.histogram(categories),
+        "baselines": statements.GIVEN if given else statements.BASELINES,
+        "grouped": statements.cells(categories),
+        "credits": statements.CREDITS if "weights" in has else statements.NO_CREDITS,
+    }
+
+
 def _connect(room: Room, folder: Path) -> duckdb.DuckDBPyConnection:
-    config: dict[str, Any] = {"preserve_insertion_order": False, "temp_directory": str(folder / "spill")}
+    config: dict[str, Any] = {"preserve_insertion_order": False, "temp_directory": str(folder / SPILL)}
     if room.memory:
         config["memory_limit"] = room.memory
     if room.threads:
@@ -82,7 +97,7 @@ def _connect(room: Room, folder: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config=config)
 
 
-def _view(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+def _check_columns(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
     try:
         has = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{path}')").fetchall()}
     except duckdb.Error as error:
@@ -91,21 +106,14 @@ def _view(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
         raise CopubError(
             f"`{name}` lacks {', '.join(absent)}", where=str(path), do="ingest the corpus again with this version"
         )
-    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection) -> int:
-    """Make the view `prepared`; the number of category columns in use."""
-    known = connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'institutions'").fetchone()
-    several = statements.SEVERAL if known and known[0] else "SELECT '' AS work_id WHERE false"
-    connection.execute(f"CREATE TEMP TABLE several AS {several}")
-    used = ", ".join(f"count(nullif(c{i}, ''))" for i in range(1, CATEGORIES + 1))
-    row = connection.execute(f"SELECT min(citations) >= 0, {used} FROM works").fetchone()
-    assert row is not None
+def _categories(engine: Engine) -> int:
+    """The number of category columns in use."""
+    used = ", ".join(f"max(c{i}) <> ''" for i in range(1, CATEGORIES + 1))
+    row = engine.ask(f"SELECT min(citations) >= 0, {used} FROM works")
     if row[0] is False:
         raise CopubError(
             "a work has fewer than no citations", where="works, column citations", do="mend the reader and ingest again"
         )
-    categories = max((i for i in range(1, CATEGORIES + 1) if row[i]), default=1)
-    connection.execute(f"CREATE VIEW prepared AS {statements.prepared(categories)}")
-    return categories
+    return max((i for i in range(1, CATEGORIES + 1) if row[i]), default=1)

@@ -5,10 +5,10 @@ from pathlib import Path
 import duckdb
 
 from copub.cube.contract import KEY, MOMENTS, SUMS
-from copub.cube.files import replaced
 from copub.cube.statements import BASELINES
 from copub.cube.stored import Cube, open_cube, write_cube
 from copub.errors import CopubError
+from copub.folders import replaced
 
 
 def merge(parts: list[Path], to: Path) -> Cube:
@@ -38,7 +38,8 @@ def merge(parts: list[Path], to: Path) -> Cube:
         connection.execute(f"CREATE TEMP TABLE baselines AS SELECT * FROM read_parquet('{parts[0]}/baselines.parquet')")
         if all((part / "histogram.parquet").is_file() for part in parts):
             connection.execute(f"CREATE TEMP TABLE histogram AS {_histogram(parts)}")
-        write_cube(connection, folder, {"merged_from": [cube.about for cube in cubes]})
+        invented = any(cube.about["invented"] for cube in cubes)
+        write_cube(connection, folder, {"invented": invented, "merged_from": [cube.about for cube in cubes]})
     return open_cube(to)
 
 

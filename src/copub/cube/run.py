@@ -1,18 +1,34 @@
 """`copub cube NAME`: make the cube of a corpus and say what may be done with it."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from copub.cube.build import Room, build
+from copub.cube.spark import LOCAL, started
 from copub.cube.stored import Cube
 from copub.cube.suppress import suppress
 from copub.errors import CopubError, nearest
 
+ENGINES = ("duckdb", "spark")
 
-def make_cube(corpus: Path, *, suppress_below: int = 0, memory: str = "", threads: int = 0) -> Cube:
+
+def make_cube(
+    corpus: Path,
+    *,
+    suppress_below: int = 0,
+    memory: str = "",
+    threads: int = 0,
+    engine: str = "duckdb",
+    master: str = "",
+) -> Cube:
     """Write `corpus/cube`, with `suppress_below` also `corpus/cube-suppressed`, and print what they hold.
 
-    Raises CopubError for a corpus that is not there.
+    `engine` is one of ENGINES; `master` is where Spark runs, this machine where it is empty.
+
+    Raises CopubError for a corpus that is not there, for an engine that nobody knows or that does not start, for a master without Spark
+    and for threads with it.
     """
+    _check_engine(engine, master, threads)
     if not corpus.is_dir():
         known = sorted(path.name for path in corpus.parent.glob("*") if path.is_dir())
         raise CopubError(
@@ -20,7 +36,8 @@ def make_cube(corpus: Path, *, suppress_below: int = 0, memory: str = "", thread
             where=str(corpus.parent),
             do=f"use {' or '.join(known)}" if known else "run `copub ingest SOURCE PATH... --to NAME` first",
         )
-    cube = build(corpus, corpus / "cube", room=Room(memory, threads))
+    with started(master or LOCAL, corpus / ".spark", memory) if engine == "spark" else nullcontext() as spark:
+        cube = build(corpus, corpus / "cube", room=Room(memory, threads), spark=spark)
     found = cube.count()
     print(
         f"{found['works']:,} works, {found['located']:,} of them with a country, in {found['cells']:,} cells: {cube.folder}"
@@ -38,3 +55,20 @@ def make_cube(corpus: Path, *, suppress_below: int = 0, memory: str = "", thread
             f"to {loss.international[1]:.1%}: {small.folder}"
         )
     return cube
+
+
+def _check_engine(engine: str, master: str, threads: int) -> None:
+    if engine not in ENGINES:
+        raise CopubError(
+            f"no engine `{engine}`.{nearest(engine, ENGINES)}", where="--engine", do=f"use {' or '.join(ENGINES)}"
+        )
+    if master and engine != "spark":
+        raise CopubError(
+            "only Spark has a master", where=f"--master {master}", do="add --engine spark, or leave --master out"
+        )
+    if threads and engine == "spark":
+        raise CopubError(
+            "the master says how many threads Spark has",
+            where=f"--threads {threads}",
+            do=f"use --master local[{threads}]",
+        )

@@ -13,58 +13,78 @@ import pyarrow as pa
 
 from copub import __version__
 from copub.corpus.credit import UNIT as CREDIT
-from copub.cube.contract import KEY, MOMENT, MOMENTS, PART, SUMS, TABLES, VERSION, WHOLE
-from copub.cube.files import fingerprint
-from copub.cube.statements import COUNTRIES
+from copub.cube.contract import MOMENT, MOMENTS, PART, SUMS, TABLES, VERSION, WHOLE
+from copub.cube.statements import COUNTRIES, NUMBERED
 from copub.errors import CopubError, nearest
+from copub.folders import fingerprint
 
+# What is put down on the way to a cube; gone before the cube is done.
+SPILL = "spill"
 ORDER = {
-    "cells": ", ".join(["set_id", *(name for name in KEY if name != "cset")]),
-    "sets": "set_id",
-    "credits": "year, doc_type, field, retracted, country",
-    "baselines": "category, year, doc_type, class",
-    "histogram": "category, year, doc_type, class, citations",
+    "cells": ("set_id", *(name for name in NUMBERED if name != "set_id")),
+    "sets": ("set_id",),
+    "credits": ("year", "doc_type", "field", "retracted", "country"),
+    "baselines": ("category", "year", "doc_type", "class"),
+    "histogram": ("category", "year", "doc_type", "class", "citations"),
 }
-PRESENT = """
+_NUMBERED_SETS = (
+    "SELECT (row_number() OVER (ORDER BY cset))::INTEGER AS set_id, cset FROM (SELECT DISTINCT cset FROM grouped)"
+)
+NAMES = {"category": "categories", "doc_type": "doc_types", "field": "fields", "lead": "leads"}
+# Lists of members change seldom: sets are looked up once a list, known by the unit and the first year `since` which it is so.
+LISTS = """
 present AS (SELECT DISTINCT year, set_id FROM cells),
 codes AS (
     SELECT set_id, countries, unnest(if(contains(cset, 'CSHH'), regexp_extract_all(cset, 'CSHH|..'),
         list_transform(range(1, length(cset), 2), lambda i: cset[i:i + 1]))) AS country
     FROM sets
+), lists AS (
+    SELECT unit, year::SMALLINT AS year, min(year) OVER (PARTITION BY unit, list) AS since
+    FROM (SELECT unit, year, string_agg(member, ' ' ORDER BY member) AS list FROM members GROUP BY unit, year)
+), listed AS (
+    SELECT unit, since, member FROM lists JOIN members USING (unit, year) WHERE year = since
 ), found AS (
-    SELECT members.unit, present.year, set_id, count(*) AS inside, any_value(countries) AS countries
-    FROM members
-    JOIN codes ON codes.country = members.member
-    JOIN present USING (year, set_id)
-    GROUP BY ALL
+    SELECT unit, since, set_id, count(*) AS inside, any_value(countries) AS countries
+    FROM listed JOIN codes ON codes.country = listed.member
+    GROUP BY unit, since, set_id
 )"""
+# Materialized, or the engine first takes every set in every year of a list, though few are there.
 PLACES = f"""
-WITH {PRESENT}
-SELECT unit, year, set_id, inside, countries, countries - inside + 1 AS parties FROM found
+WITH {LISTS}, there AS MATERIALIZED (
+    SELECT found.*, year FROM found JOIN present USING (set_id)
+)
+SELECT unit, there.year, set_id, inside, countries, countries - inside + 1 AS parties
+FROM there JOIN lists USING (unit, since, year)
 UNION ALL
-SELECT unit, year, set_id, countries, countries, countries
+SELECT unit, present.year, set_id, countries, countries, countries
 FROM present JOIN sets USING (set_id) JOIN members USING (year)
 WHERE unit = 'WORLD' AND countries > 0
 """
 PAIRS = f"""
-WITH {PRESENT}, shared AS (
-    SELECT wanted.unit, wanted.partner, own.year, own.member
-    FROM wanted
-    JOIN members AS own ON own.unit = wanted.unit
-    JOIN members AS theirs ON theirs.unit = wanted.partner AND theirs.year = own.year AND theirs.member = own.member
-), common AS (
-    SELECT unit, partner, year, set_id, count(*) AS inside
-    FROM shared JOIN codes ON codes.country = shared.member JOIN present USING (year, set_id)
+WITH {LISTS}, asked AS (
+    SELECT wanted.unit, wanted.partner, one.year, one.since, other.since AS other_since
+    FROM wanted JOIN lists AS one ON one.unit = wanted.unit JOIN lists AS other ON other.unit = wanted.partner AND other.year = one.year
+), shared AS (
+    SELECT unit, partner, since, other_since, set_id, count(*) AS inside
+    FROM (
+        SELECT DISTINCT asked.* EXCLUDE (year), own.member
+        FROM asked JOIN listed AS own ON own.unit = asked.unit AND own.since = asked.since
+        JOIN listed AS theirs ON theirs.unit = partner AND theirs.since = other_since AND theirs.member = own.member
+    ) JOIN codes ON codes.country = member
     GROUP BY ALL
+), joint AS (
+    SELECT pairs.*, one.set_id, one.inside + other.inside - coalesce(shared.inside, 0) AS inside, one.countries
+    FROM (SELECT DISTINCT asked.* EXCLUDE (year) FROM asked) AS pairs
+    JOIN found AS one ON one.unit = pairs.unit AND one.since = pairs.since
+    JOIN found AS other ON other.unit = partner AND other.since = other_since AND other.set_id = one.set_id
+    LEFT JOIN shared ON shared.unit = pairs.unit AND shared.partner = pairs.partner AND shared.since = pairs.since
+        AND shared.other_since = pairs.other_since AND shared.set_id = one.set_id
+    WHERE one.inside > coalesce(shared.inside, 0)
+), there AS MATERIALIZED (
+    SELECT joint.*, year FROM joint JOIN present USING (set_id)
 )
-SELECT wanted.unit, wanted.partner, one.year, one.set_id, one.inside + other.inside - coalesce(common.inside, 0) AS inside, one.countries,
-    one.countries - one.inside - other.inside + coalesce(common.inside, 0) + 2 AS parties
-FROM wanted
-JOIN found AS one ON one.unit = wanted.unit
-JOIN found AS other ON other.year = one.year AND other.set_id = one.set_id
-LEFT JOIN common
-    ON common.unit = wanted.unit AND common.partner = wanted.partner AND common.year = one.year AND common.set_id = one.set_id
-WHERE other.unit = wanted.partner AND one.inside > coalesce(common.inside, 0)
+SELECT unit, partner, there.year, set_id, inside, countries, countries - inside + 2 AS parties
+FROM there JOIN asked USING (unit, partner, since, other_since, year)
 """
 
 
@@ -83,6 +103,16 @@ class Cube:
     def cells(self) -> pa.Table:
         """One row per cell, with `set_id` for its set of countries."""
         return self._read("cells", self.where)
+
+    @cached_property
+    def summed(self) -> pa.Table:
+        """The cells added up over document types, fields and lead countries: several times fewer rows, in no order.
+
+        Every indicator that does not ask who leads gives the same from them as from `cells`, sooner.
+        """
+        key = [name for name in NUMBERED if name not in ("doc_type", "field", "lead")]
+        sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in (*SUMS, *MOMENTS))
+        return self._read("cells", self.where, f"{', '.join(key)}, {sums}", "GROUP BY ALL")
 
     @cached_property
     def sets(self) -> pa.Table:
@@ -141,27 +171,31 @@ class Cube:
 
     def count(self) -> dict[str, int]:
         """What the cube holds: `works`, `located` (with a country), `cells` and `single` (cells of one work)."""
-        row = self._ask(
-            "SELECT coalesce(sum(works), 0)::BIGINT AS works, "
-            "coalesce(sum(works) FILTER (countries > 0), 0)::BIGINT AS located, "
-            "count(*) AS cells, count(*) FILTER (works = 1) AS single FROM cells JOIN sets USING (set_id)"
-        ).to_pylist()[0]
-        return dict(row)
+        with duckdb.connect() as connection:
+            row = connection.execute(
+                "SELECT coalesce(sum(works), 0)::BIGINT, coalesce(sum(works) FILTER (countries > 0), 0)::BIGINT, count(*), "
+                f"count(*) FILTER (works = 1) FROM read_parquet('{self.folder}/cells.parquet') AS cells "
+                f"JOIN read_parquet('{self.folder}/sets.parquet') AS sets USING (set_id) WHERE {self.where}"
+            ).fetchone()
+        assert row is not None
+        return dict(zip(("works", "located", "cells", "single"), row, strict=True))
 
     def _ask(self, sql: str, **tables: pd.DataFrame) -> pa.Table:
         with duckdb.connect() as connection:
-            for name, table in {"cells": self.cells, "sets": self.sets, **tables}.items():
+            for name, table in {"cells": self.summed, "sets": self.sets, **tables}.items():
                 connection.register(name, table)
             return connection.sql(sql).to_arrow_table()
 
-    def _read(self, table: str, where: str = "true") -> pa.Table:
+    def _read(self, table: str, where: str = "true", columns: str = "*", grouped: str = "") -> pa.Table:
         path = self.folder / f"{table}.parquet"
         if not path.is_file():
             raise CopubError(
                 f"the cube has no {table}", where=str(self.folder), do="build it again with `copub cube NAME`"
             )
         with duckdb.connect() as connection:
-            return connection.sql(f"SELECT * FROM read_parquet('{path}') WHERE {where}").to_arrow_table()
+            return connection.sql(
+                f"SELECT {columns} FROM read_parquet('{path}') WHERE {where} {grouped}"
+            ).to_arrow_table()
 
 
 def open_cube(folder: Path) -> Cube:
@@ -179,19 +213,21 @@ def open_cube(folder: Path) -> Cube:
     return Cube(folder, about)
 
 
-def write_cube(connection: duckdb.DuckDBPyConnection, folder: Path, about: dict[str, Any]) -> None:
-    """Write the tables `grouped` (cells that name their set), `credits`, `baselines` and `histogram` of `connection` as a cube.
+def write_cube(
+    connection: duckdb.DuckDBPyConnection, folder: Path, about: dict[str, Any], *, numbered: bool = False
+) -> None:
+    """Write the tables `grouped` (the cells), `credits`, `baselines` and `histogram` of `connection` as a cube.
 
     Rows are sorted and sets numbered in alphabetical order, so equal works give equal files. A table that is not there is left out.
+    Where what has a name is `numbered`, as the statements do it, the tables of the names give them back; else cells name their set.
     """
+    sets = "SELECT id AS set_id, name AS cset FROM csets" if numbered else _NUMBERED_SETS
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE sets AS SELECT (row_number() OVER (ORDER BY cset))::INTEGER AS set_id, cset, "
-        f"{COUNTRIES}::TINYINT AS countries FROM (SELECT DISTINCT cset FROM grouped)"
+        f"CREATE OR REPLACE TEMP TABLE sets AS SELECT set_id, cset, {COUNTRIES}::TINYINT AS countries FROM ({sets})"
     )
-    key = ", ".join("set_id" if name == "cset" else name for name in KEY)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW cells AS SELECT {key}, {', '.join((*SUMS, *MOMENTS))} FROM grouped JOIN sets USING (cset)"
-    )
+    cells = ", ".join((*NUMBERED, *SUMS, *MOMENTS))
+    joined = "" if numbered else "JOIN sets USING (cset)"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW cells AS SELECT {cells} FROM grouped {joined}")
     # The order of rows is the content's own only while it is preserved on the way to the file.
     connection.execute("SET preserve_insertion_order = true")
     present = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
@@ -199,11 +235,10 @@ def write_cube(connection: duckdb.DuckDBPyConnection, folder: Path, about: dict[
     for table in TABLES:
         if table in present:
             path = folder / f"{table}.parquet"
-            connection.execute(
-                f"COPY (SELECT * FROM {table} ORDER BY {ORDER[table]}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)"
-            )
+            rows = _sorted(table, NAMES if numbered else {})
+            connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
             files[table] = fingerprint(path)
-    shutil.rmtree(folder / "spill", ignore_errors=True)
+    shutil.rmtree(folder / SPILL, ignore_errors=True)
     whole = {
         "schema": VERSION,
         "copub": __version__,
@@ -213,6 +248,18 @@ def write_cube(connection: duckdb.DuckDBPyConnection, folder: Path, about: dict[
     }
     text = json.dumps(whole, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     (folder / "cube.json").write_text(text, encoding="utf-8")
+
+
+def _sorted(table: str, names: dict[str, str]) -> str:
+    """The rows of a table in order, numbers of names replaced by the names: they are numbered in the order of the alphabet."""
+    numbers = [column for column in ORDER[table] if column in names]
+    given = ", ".join(f"{column}_names.name AS {column}" for column in numbers)
+    columns = f"rows.* REPLACE ({given})" if numbers else "rows.*"
+    joins = "".join(
+        f" JOIN {names[column]} AS {column}_names ON {column}_names.id = rows.{column}" for column in numbers
+    )
+    order = ", ".join(f"rows.{column}" for column in ORDER[table])
+    return f"SELECT {columns} FROM {table} AS rows{joins} ORDER BY {order}"
 
 
 def _quoted(text: str) -> str:

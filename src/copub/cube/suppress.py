@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 
 from copub.cube.contract import KEY, MOMENTS, SUMS
-from copub.cube.files import replaced
 from copub.cube.stored import Cube, open_cube, write_cube
+from copub.folders import replaced
 
 
 @dataclass(frozen=True)

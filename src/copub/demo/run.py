@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-from copub.cube.files import replaced
 from copub.demo import openalex, wos
 from copub.demo.drawing import PLANTED, draw
 from copub.demo.margins import margins
 from copub.demo.truth import Truth
 from copub.errors import CopubError
+from copub.folders import replaced
 
 
 def make_demo(works: int, seed: int, to: Path) -> dict[str, int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from copub.cube.files import fingerprint, replaced
+from copub.folders import fingerprint, replaced
 from copub.harvest import completeness, impact
 from copub.harvest.answers import Answers
 from copub.harvest.fields import areas, check_names

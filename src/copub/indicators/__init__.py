@@ -5,6 +5,6 @@ The definition has one home: the text that a reviewer reads on the methods page 
 """
 
 from copub.indicators.cards import Card, card, cards
-from copub.indicators.measure import measure
+from copub.indicators.measure import NothingMeasured, measure
 
-__all__ = ["Card", "card", "cards", "measure"]
+__all__ = ["Card", "NothingMeasured", "card", "cards", "measure"]

@@ -28,12 +28,12 @@ WITH moments AS (
     WHERE rated > 0
     GROUP BY ALL
 ), shape AS (
-    SELECT *, greatest(mean_2 - mean ** 2, 0) AS variance, mean_3 - 3 * mean * mean_2 + 2 * mean ** 3 AS third FROM moments
+    SELECT *, if(works > 1, greatest(mean_2 - mean ** 2, 0), 0) AS variance, mean_3 - 3 * mean * mean_2 + 2 * mean ** 3 AS third FROM moments
 ), error AS (
     SELECT *, sqrt(variance / works) AS s, if(variance > 1e-9, third / variance ** 1.5 / sqrt(works), 0) AS g FROM shape
 )
 SELECT error.* EXCLUDE (works, mean, mean_2, mean_3, variance, third, s, g), works::BIGINT AS works, mean AS value,
-    mean + s * (-1.959964 + g * (1.959964 ** 2 - 1) / 6) AS low,
+    greatest(mean + s * (-1.959964 + g * (1.959964 ** 2 - 1) / 6), 0) AS low,
     mean + s * (1.959964 + g * (1.959964 ** 2 - 1) / 6) AS high
 FROM error
 ORDER BY ALL

@@ -11,7 +11,7 @@ unit: works
 counting:
   en: Full counting.
   zh: 全计数。
-columns: unit, year, international, bilateral, trilateral, four_or_more, multilateral, bilateral_share, multilateral_share, partners
+columns: unit, year, international, bilateral, trilateral, four_or_more, multilateral, bilateral_share, trilateral_share, four_or_more_share, multilateral_share, partners
 reference: cube; InCites collaboration types
 inputs: [cells, places]
 beware:
@@ -25,6 +25,8 @@ SELECT unit, year,
     sum(if(parties > 3, works, 0))::BIGINT AS four_or_more,
     sum(if(parties > 2, works, 0))::BIGINT AS multilateral,
     sum(if(parties = 2, works, 0)) / sum(works) AS bilateral_share,
+    sum(if(parties = 3, works, 0)) / sum(works) AS trilateral_share,
+    sum(if(parties > 3, works, 0)) / sum(works) AS four_or_more_share,
     sum(if(parties > 2, works, 0)) / sum(works) AS multilateral_share,
     sum(works * (parties - 1))::BIGINT AS partners
 FROM cells

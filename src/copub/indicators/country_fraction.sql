@@ -15,8 +15,13 @@ beware:
   en: A country with one author of a hundred has as much as the one with ninety-nine.
   zh: 一百位作者中只占一位的国家，与占九十九位的国家所得相同。
 */
-SELECT unit, year, sum(works)::BIGINT AS works, sum(works * inside / countries) AS value
-FROM cells
-JOIN places USING (year, set_id)
+WITH sizes AS (
+    SELECT unit, year, countries, sum(works) AS works, sum(works * inside) AS inside
+    FROM cells
+    JOIN places USING (year, set_id)
+    GROUP BY unit, year, countries
+)
+SELECT unit, year, sum(works)::BIGINT AS works, sum(inside / countries ORDER BY countries) AS value
+FROM sizes
 GROUP BY unit, year
 ORDER BY unit, year

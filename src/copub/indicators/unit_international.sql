@@ -14,8 +14,8 @@ columns: unit, year, works, value, between_countries, low, high, dual_only
 reference: cube; InCites indicators handbook (% international collaborations)
 inputs: [cells, places]
 beware:
-  en: For a bloc the two shares differ by the works that stay inside it. dual_only is the part that is international only through one author with addresses in two countries.
-  zh: 对集团来说，两种占比相差的是只在集团内部合作的论文。dual_only是仅因同一位作者署两国地址而成为国际合作的部分。
+  en: For a bloc the two shares differ by the works that stay inside it. dual_only is the part that is international only through one author with addresses in two countries. Low takes a work of unknown countries as possibly of the unit alone even where a country outside it is known; the indicator share_bounds does not.
+  zh: 对集团来说，两种占比相差的是只在集团内部合作的论文。dual_only是仅因同一位作者署两国地址而成为国际合作的部分。即使已知某个单元外国家，下端也把国家不明的论文看作可能只属于本单元；指标share_bounds则不然。
 */
 WITH loose AS (
     SELECT year, sum(if(unknown > 0 OR truncated, works, 0)) AS loose FROM cells GROUP BY year

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from copub.errors import CopubError, nearest
-from copub.facts import Fact
+from copub.facts import ABSENT, Fact
 from copub.languages import numbers
 from copub.languages.labels import Labels
 
@@ -59,7 +59,9 @@ def fill(text: str, facts: Mapping[str, Fact], say: Labels, *, where: str) -> st
 
 
 def dress(fact: Fact, style: str | None, facts: Mapping[str, Fact], say: Labels, *, where: str) -> str:
-    """One fact in words of the language of `say`."""
+    """One fact in words of the language of `say`; where the fact is the reason of an absence, no style applies."""
+    if fact.unit == "phrase" and str(fact.value).startswith(ABSENT):
+        style = None
     if style is not None and style not in STYLES.get(fact.unit, set()):
         known = sorted(STYLES.get(fact.unit, set()))
         raise CopubError(

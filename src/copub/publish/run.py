@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import copub
-from copub import marked_yaml
+from copub import marked_yaml, releases
 from copub.editions import Edition
 from copub.errors import CopubError, nearest
 from copub.publish.execute import execute
@@ -15,7 +15,6 @@ from copub.publish.notebooks import declared, notebook_paths
 from copub.publish.progress import Report, lines
 from copub.publish.store import Store
 from copub.publish.workers import side_by_side
-from copub.releases import tables_of
 
 PACKAGE = Path(copub.__file__).parent
 # A notebook may import every room below the press, and never the press itself.
@@ -79,7 +78,7 @@ def outdated(root: Path) -> list[str]:
 
 def _keys(root: Path, given: dict[str, dict[str, Any]], corpus: str) -> dict[str, str]:
     """What each section's result is kept under: its notebook, its parameters, and all that any notebook may read."""
-    tables = [tables_of(root, corpus)] if corpus else []
+    tables = [releases.tables_of(root, corpus)] if corpus else []
     shared = key_of([*(root / name for name in MATERIAL), *tables, *_modules()], root=root)
     paths = notebook_paths(root)
     return {
@@ -131,12 +130,14 @@ def _lay_out(root: Path, edition: Edition, given: dict[str, dict[str, Any]], key
         where = edition.path.resolve().relative_to(root).as_posix()
     except ValueError:
         where = edition.path.name
+    about = releases.about(root, edition.corpus) if edition.corpus else None
     record = {
         "name": edition.name,
         "path": where,
         "title": edition.title,
         "parameters": edition.parameters,
         "corpus": edition.corpus,
+        "invented": bool(about and about["invented"]),
         "sections": {slug: list(given[slug]) for slug in results},
         "keys": {slug: keys[slug] for slug in results},
     }

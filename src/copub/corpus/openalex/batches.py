@@ -1,13 +1,17 @@
 """Rows to batches, column by column: the fast way to what `copub.corpus.works.batched` does with dictionaries."""
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 import pyarrow as pa
 
 from copub.corpus.openalex.record import Taken
-from copub.corpus.works import INSTITUTIONS, SCHEMA, WEIGHTS, Batch, Rejected
+from copub.corpus.works import BESIDE, INSTITUTIONS, SCHEMA, WEIGHTS, Batch, Rejected, institutions_of
 
 SIZE = 10_000
+# Where the contract's column stands that the rows leave out, because it follows from the institutions.
+_COUNTED = SCHEMA.get_field_index("n_institutions")
+_BESIDE = itemgetter(*(SCHEMA.get_field_index(name) for name in ("work_id", *BESIDE)))
 
 
 def batches(found: Iterable[Taken | Rejected]) -> Iterator[Batch]:
@@ -31,10 +35,14 @@ def batches(found: Iterable[Taken | Rejected]) -> Iterator[Batch]:
 
 
 def _batch(taken: dict[str, Taken], rejected: list[Rejected]) -> Batch:
+    rows = [(*one.row[:_COUNTED], institutions_of(one.institutions), *one.row[_COUNTED:]) for one in taken.values()]
+    weights = [
+        beside + pair for one, beside in zip(taken.values(), map(_BESIDE, rows), strict=True) for pair in one.weights
+    ]
     return Batch(
         records=len(taken) + len(rejected),
-        works=_table([one.row for one in taken.values()], SCHEMA),
-        weights=_table([(id_, *pair) for id_, one in taken.items() for pair in one.weights], WEIGHTS),
+        works=_table(rows, SCHEMA),
+        weights=_table(weights, WEIGHTS),
         institutions=_table([(id_, *pair) for id_, one in taken.items() for pair in one.institutions], INSTITUTIONS),
         rejected=tuple(rejected),
     )

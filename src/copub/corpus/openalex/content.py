@@ -8,7 +8,10 @@ from typing import BinaryIO, cast
 
 from isal import igzip, isal_zlib
 
-BLOCK = 1 << 20
+HEAD = 1 << 20
+"""What a file is recognised by."""
+BLOCK = 1 << 18
+"""Small enough to stay in the processor's cache until its records are decoded."""
 STEP = 1 << 16
 LONGEST = 64 << 20
 """The longest line, and what a file may decompress to before its ratio is looked at."""
@@ -25,25 +28,25 @@ class Broken(Exception):
 
 
 def head(path: Path) -> bytes:
-    """The first block, as much of it as can be read."""
+    """The first megabyte, as much of it as can be read."""
     try:
-        return next(blocks(path), b"")
+        return next(blocks(path, HEAD), b"")
     except Broken:
         return b""
 
 
-def blocks(path: Path) -> Iterator[bytes]:
-    """The content in blocks of at most a megabyte. Raises Broken after the last readable byte."""
+def blocks(path: Path, most: int = BLOCK) -> Iterator[bytes]:
+    """The content in blocks of at most `most` bytes. Raises Broken after the last readable byte."""
     with path.open("rb") as file:
         compressed = file.read(2) == _GZIP
         file.seek(0)
         if not compressed:
-            yield from iter(lambda: file.read(BLOCK), b"")
+            yield from iter(lambda: file.read(most), b"")
             return
     size, done = path.stat().st_size, 0
     with _open(path) as content:
         try:
-            while block := content.read(BLOCK):
+            while block := content.read(most):
                 done += len(block)
                 if done > LONGEST and done > RATIO * size:
                     raise Broken(f"the file decompresses to more than {RATIO} times its size")
@@ -61,22 +64,30 @@ def lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
     Only `\n` ends a line: U+2028 stands inside strings. Raises Broken after the last whole line; what then stands in an
     unfinished line is not a line.
     """
-    number, begun, length = 1, list[bytes](), 0
+    for number, view in views(path):
+        yield number, None if view is None else view.tobytes()
+
+
+def views(path: Path) -> Iterator[tuple[int, memoryview | None]]:
+    """As `lines`, but each line a view of the block it stands in, not a copy: for those who look at it once."""
+    number, begun, length = 1, list[memoryview](), 0
     for block in blocks(path):
-        *whole, rest = block.split(b"\n")
-        if whole and begun:
-            whole[0], begun = b"".join((*begun, whole[0])), []
-        for line in whole:
+        view, at = memoryview(block), 0
+        while (end := block.find(b"\n", at)) >= 0:
+            line = view[at:end]
+            if begun:
+                line, begun = memoryview(b"".join((*begun, line))), []
             yield number, line if length <= LONGEST else None
-            number, length = number + 1, 0
+            number, length, at = number + 1, 0, end + 1
+        rest = view[at:]
         length += len(rest)
         if length > LONGEST:
             # Nothing of it is kept but that it is there.
-            begun = [b""]
+            begun = [memoryview(b"")]
         elif rest:
             begun.append(rest)
     if begun:
-        yield number, b"".join(begun) if length <= LONGEST else None
+        yield number, memoryview(b"".join(begun)) if length <= LONGEST else None
 
 
 def _reason(error: Exception) -> str:

@@ -14,7 +14,7 @@ import msgspec
 
 from copub.corpus.openalex import flat, parquet
 from copub.corpus.openalex.batches import batches
-from copub.corpus.openalex.content import BLOCK, Broken, blocks, head, lines
+from copub.corpus.openalex.content import BLOCK, Broken, blocks, head, views
 from copub.corpus.openalex.record import Refused, Taken, id_in, take
 from copub.corpus.openalex.snapshot import manifest_order
 from copub.corpus.sources import every_file
@@ -25,6 +25,7 @@ JSON_LINES, PAGE, LIST, SINGLE = "JSON lines", "API page", "list of works", "sin
 LARGEST = 512 << 20
 """What one page, list or pretty-printed work may hold; larger sets come as JSON lines."""
 _BOM = b"\xef\xbb\xbf"
+_OPENING = ord("{")
 _WORK = re.compile(rb'"id"\s*:\s*"https?://openalex\.org/W\d')
 _PAGE = re.compile(rb'\{\s*"(?:meta|results)"\s*:')
 _RESULTS = re.compile(r'"results"\s*:\s*\[')
@@ -93,12 +94,12 @@ def _mostly_objects(text: bytes) -> bool:
 def _lines(path: Path) -> Iterator[Taken | Rejected]:
     number = 0
     try:
-        for number, line in lines(path):
+        for number, line in views(path):
             if line is None:
                 yield Rejected(path.name, f"line {number}", "the line is longer than 64 MB")
                 continue
-            text = line.removeprefix(_BOM) if number == 1 else line
-            if text and not text.isspace():
+            text = memoryview(line.tobytes().removeprefix(_BOM)) if number == 1 else line
+            if text and (text[0] == _OPENING or not text.tobytes().isspace()):
                 yield _one(text, path, f"line {number}")
     except Broken as error:
         yield Rejected(path.name, f"line {number + 1}", f"{error}; nothing after this is read")
@@ -124,7 +125,7 @@ def _whole(path: Path, shape: str) -> Iterator[Taken | Rejected]:
         yield Rejected(path.name, f"record {number + 1}", f"{broken}; nothing after this is read")
 
 
-def _one(raw: bytes | msgspec.Raw, path: Path, position: str) -> Taken | Rejected:
+def _one(raw: bytes | memoryview | msgspec.Raw, path: Path, position: str) -> Taken | Rejected:
     try:
         return take(raw)
     except Refused as error:

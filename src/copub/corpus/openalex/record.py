@@ -5,6 +5,7 @@ Documented at developers.openalex.org (November 2026). Fields that are not named
 
 import re
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -20,6 +21,7 @@ _ID = re.compile(r"(?:https?://openalex\.org/)?(W\d+)")
 _ID_IN_TEXT = re.compile(rb'"id"\s*:\s*"https?://openalex\.org/(W\d+)"')
 _AT = re.compile(r"^JSON is malformed: | \(byte \d+\)$")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(.+)")
+_UNKNOWN = "a country code that data/reference/countries.csv lacks"
 
 
 class Named(msgspec.Struct, gc=False):
@@ -101,7 +103,7 @@ class Refused(Exception):
 _decoder = msgspec.json.Decoder(Record)
 
 
-def take(raw: bytes | msgspec.Raw) -> Taken:
+def take(raw: bytes | memoryview | msgspec.Raw) -> Taken:
     """The row of a record in JSON. Raises Refused; its text never quotes the record."""
     try:
         return row_of(_decoder.decode(raw))
@@ -133,7 +135,9 @@ def row_of(record: Record) -> Taken:
         raise Refused("impossible number of citations", work_id)
     if (record.authors_count or 0) > MOST_AUTHORS:
         raise Refused("impossible number of authors", work_id)
-    authors = tuple([_countries(author, work_id) for author in record.authorships])
+    authors = tuple([_countries(author) for author in record.authorships])
+    if not _codes().issuperset(chain.from_iterable(authors)):
+        raise Refused(_UNKNOWN, work_id)
     unlisted = max(0, (record.authors_count or 0) - len(authors))
     shared = credit(authors, unlisted)
     row = (
@@ -164,7 +168,7 @@ def doi(text: str | None) -> str:
 def checked(code: str, work_id: str) -> str:
     """A country's code. Raises Refused for one that our table of countries lacks: dropping it would lose a collaboration."""
     if code not in _codes():
-        raise Refused("a country code that data/reference/countries.csv lacks", work_id)
+        raise Refused(_UNKNOWN, work_id)
     return code
 
 
@@ -173,18 +177,18 @@ def doc_type(theirs: str | None) -> str:
     return _types().get((theirs or "").lower(), "other")
 
 
-def id_in(raw: bytes | msgspec.Raw) -> str:
+def id_in(raw: bytes | memoryview | msgspec.Raw) -> str:
     """The identifier that the text of a broken record shows."""
     found = _ID_IN_TEXT.search(bytes(raw))
     return found[1].decode() if found else ""
 
 
-def _countries(author: Authorship, work_id: str) -> tuple[str, ...]:
+def _countries(author: Authorship) -> tuple[str, ...]:
     # Before 2024 only the institutions say where an author works.
     codes = author.countries or [institution.country_code for institution in author.institutions]
     if len(codes) == 1:
-        return (checked(codes[0], work_id),) if codes[0] else ()
-    return tuple(sorted({checked(code, work_id) for code in codes if code}))
+        return (codes[0],) if codes[0] else ()
+    return tuple(sorted({code for code in codes if code}))
 
 
 def _lead(authorships: list[Authorship], authors: tuple[tuple[str, ...], ...]) -> str:
@@ -194,13 +198,8 @@ def _lead(authorships: list[Authorship], authors: tuple[tuple[str, ...], ...]) -
 
 
 def _institutions(authorships: list[Authorship]) -> tuple[tuple[str, str], ...]:
-    pairs = {
-        (one.id.rpartition("/")[2], one.country_code or "")
-        for author in authorships
-        for one in author.institutions
-        if one.id
-    }
-    return tuple(sorted(pairs))
+    found = {(one.id, one.country_code) for author in authorships for one in author.institutions if one.id}
+    return tuple(sorted({(id_.rpartition("/")[2], country or "") for id_, country in found}))
 
 
 def _doc_type(record: Record) -> str:
@@ -215,10 +214,9 @@ def _doc_type(record: Record) -> str:
 
 
 def _subfields(record: Record) -> tuple[str, ...]:
-    topics = [record.primary_topic] if record.primary_topic else []
-    names = dict.fromkeys(_name(topic.subfield) for topic in [*topics, *(record.topics or ())])
-    names.pop("", None)
-    return (*names, "", "", "", "", "", "")[:6]
+    topics = (record.primary_topic, *(record.topics or ()))
+    names = dict.fromkeys([topic.subfield.display_name for topic in topics if topic and topic.subfield])
+    return (*filter(None, names), "", "", "", "", "", "")[:6]
 
 
 def _name(of: Named | None) -> str:

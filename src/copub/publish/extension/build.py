@@ -1,5 +1,7 @@
 """Small makers of document nodes shared by the generated pages."""
 
+from collections.abc import Iterable
+
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -24,6 +26,11 @@ def fields(rows: list[tuple[str, list[nodes.Node]]]) -> nodes.definition_list:
 def plain(text: str) -> list[nodes.Node]:
     """Text as one paragraph, not parsed."""
     return [nodes.paragraph("", "", nodes.Text(" ".join(text.split())))]
+
+
+def bullets(texts: Iterable[str]) -> nodes.bullet_list:
+    """Short texts, not parsed, one under another."""
+    return nodes.bullet_list("", *(nodes.list_item("", *plain(text)) for text in texts))
 
 
 def code(text: str) -> list[nodes.Node]:

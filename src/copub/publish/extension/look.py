@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 import copub
+from copub.publish.extension.material import material_of
 from copub.publish.words import words
 
 THEME = Path(__file__).parent.parent / "theme"
@@ -52,9 +53,11 @@ def _translations(folder: Path) -> Path:
 def _page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Words for the templates; the way to the same page in every other language of `copub_others`."""
+    """Words for the templates, a notice where data are invented, and the way to the page in every language of `copub_others`."""
     language = app.config.copub_language
     context["word"] = words(language)
+    if material_of(app).edition["invented"] and "body" in context:
+        context["body"] = f'<p class="invented" role="note">{words(language)("site.invented")}</p>\n{context["body"]}'
     up = "../" * pagename.count("/") + "../"
     others = [(other, f"{up}{other}/{pagename}.html") for other in app.config.copub_others]
     context["switches"] = [

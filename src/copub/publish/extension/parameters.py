@@ -6,24 +6,29 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from copub.editions import RELEASES
 from copub.errors import CopubError
 from copub.publish.extension.build import folded
 from copub.publish.extension.material import Material, complain, material_of
 
 
 class ParameterBox(SphinxDirective):
-    """A folded table of parameter names, their words and values; the section is the page's own name."""
+    """A folded table of parameter names, their words and values; the section is the page's own name.
+
+    Where records take the place of releases of public tables, the corpus stands for them, once.
+    """
 
     def run(self) -> list[nodes.Node]:
         """The box, empty of what the page's notebook does not take."""
         material = material_of(self.env)
         section = self.env.docname.rsplit("/", 1)[-1]
-        names = material.edition["sections"].get(section, [])
+        given = {**material.edition["parameters"], "corpus": material.edition["corpus"]}
+        names = dict.fromkeys(
+            "corpus" if name in RELEASES and material.kind == "records" else name
+            for name in material.edition["sections"].get(section, [])
+        )
         try:
-            rows = [
-                (material.say(f"parameter.{name}"), _shown(material.edition["parameters"][name], material))
-                for name in names
-            ]
+            rows = [(material.say(f"parameter.{name}"), _shown(given[name], material)) for name in names]
         except CopubError as error:
             complain(error, where=f"{self.env.doc2path(self.env.docname)}:{self.lineno}")
             return []

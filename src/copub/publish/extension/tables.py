@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from copub.errors import CopubError
 from copub.languages.numbers import exact
-from copub.publish.extension.build import code, fields, folded, plain, section
+from copub.publish.extension.build import bullets, code, fields, folded, plain, section
 from copub.publish.extension.links import to_site
 from copub.publish.extension.material import Material, complain, material_of
 
@@ -42,7 +42,7 @@ class SourceList(SphinxDirective):
             [
                 (word("table.source"), _paragraphs(origins)),
                 (word("table.licence"), _paragraphs(licence["titles"][language] for licence in table["licenses"])),
-                (word("table.notes"), [_bullets(table["notes"][language])]),
+                (word("table.notes"), [bullets(table["notes"][language])]),
                 (word("table.rows"), plain(exact(table["rows"], language))),
                 (word("table.file"), self._file(f"data/open/{table['path']}", f"tables/{table['path']}")),
                 (word("table.checksum"), code(table["hash"].removeprefix("sha256:"))),
@@ -51,7 +51,7 @@ class SourceList(SphinxDirective):
         columns = [(column["name"], plain(column["meaning"][language])) for column in table["schema"]["fields"]]
         node += folded(word("table.columns"), [fields(columns)], css="table-columns")
         node += folded(
-            word("table.originals"), [_bullets(source["title"] for source in table["sources"])], css="table-originals"
+            word("table.originals"), [bullets(source["title"] for source in table["sources"])], css="table-originals"
         )
         return node
 
@@ -68,10 +68,6 @@ class SourceList(SphinxDirective):
 def _paragraphs(texts: Iterable[str]) -> list[nodes.Node]:
     """Each text once, in order."""
     return [one for text in dict.fromkeys(texts) for one in plain(text)]
-
-
-def _bullets(texts: Iterable[str]) -> nodes.bullet_list:
-    return nodes.bullet_list("", *(nodes.list_item("", *plain(text)) for text in texts))
 
 
 def register(app: Sphinx) -> None:

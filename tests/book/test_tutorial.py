@@ -1,0 +1,89 @@
+"""The tutorial, typed as the book prints it: from invented records to the whole book, at its full size."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from benchmarks.__main__ import copy_project
+
+from copub.project import find_root
+
+ROOT = find_root()
+
+
+def commands(language: str) -> list[str]:
+    """The commands of the tutorial's code block."""
+    page = (ROOT / "book" / language / "rerun.md").read_text(encoding="utf-8")
+    section = page.split("(sec-rerun-tutorial)=")[1]
+    block = re.search(r"```sh\n(.*?)```", section, re.DOTALL)
+    assert block is not None
+    return block[1].strip().splitlines()
+
+
+def typed(command: str) -> list[str]:
+    """The command as it runs in this environment, which needs no `.venv` of its own."""
+    words = command.split()
+    if words[:2] == ["make", "book"]:
+        words = ["copub", "build", words[2].removeprefix("EDITION=")]
+    assert Path(words[0]).name == "copub"
+    return [sys.executable, "-m", "copub", *words[1:]]
+
+
+def test_both_languages_give_the_same_commands():
+    assert commands("en") == commands("zh")
+    assert "--works 50000" in commands("en")[0]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """A copy of the project in which the tutorial was followed."""
+    project = tmp_path_factory.mktemp("tutorial") / "project"
+    copy_project(ROOT, project)
+    environment = {**os.environ, "PYTHONPATH": str(project / "src")}
+    for command in commands("en"):
+        done = subprocess.run(typed(command), cwd=project, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return project
+
+
+@pytest.mark.slow
+def test_the_book_quotes_the_planted_truth(made):
+    truth = json.loads((made / "_build" / "demo" / "demo" / "truth.json").read_text(encoding="utf-8"))
+    facts = {
+        f"{path.stem}.{fact['name']}": fact["value"]
+        for path in (made / "_build" / "site" / "facts").glob("*.json")
+        for fact in json.loads(path.read_text(encoding="utf-8"))
+    }
+    china, union, pair = truth["units"]["CN 2022"], truth["units"]["EU27 2022"], truth["pairs"]["EU27 CN 2022"]
+    assert facts["china.total_last"] == china["works"]
+    assert facts["china.international_last"] == china["international"]
+    assert facts["collaboration-profiles.cn_bilateral"] == china["bilateral"] / china["international"]
+    assert facts["global-output.eu_last"] == union["works"]
+    assert facts["global-output.eu_outside_last"] == pytest.approx(union["international"] / union["works"])
+    assert facts["three-blocs.cn_eu_low_last"] == facts["three-blocs.cn_eu_high_last"] == pair["works"]
+    assert facts["three-blocs.cn_eu_cnci_last"] == pytest.approx(pair["cnci"], abs=1e-8)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "words"), [("en", "invented data"), ("zh", "虚构数据")])
+def test_every_figure_and_every_page_says_that_the_data_are_invented(made, language, words):
+    site = made / "_build" / "site"
+    pages = sorted((site / language).rglob("*.html"))
+    unmarked = [page.name for page in pages if words not in page.read_text(encoding="utf-8").casefold()]
+    assert pages and unmarked == []
+    figures = sorted((site / "figures" / language).glob("*.svg"))
+    assert figures and all('id="invented"' in figure.read_text(encoding="utf-8") for figure in figures)
+
+
+@pytest.mark.slow
+def test_every_row_of_the_figures_data_says_that_it_is_invented(made):
+    tables = sorted((made / "_build" / "site" / "data").glob("*.csv"))
+    assert tables
+    for path in tables:
+        rows = pd.read_csv(path)
+        assert set(rows.origin) <= {"invented", "reported"}, path.name
