@@ -119,7 +119,10 @@ def _corpus(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path, wi
             if source == "harvest"
             else f"`copub ingest SOURCE PATH... --to {corpus}` and `copub cube {corpus}`"
         )
-        raise NoCorpus(f"`{corpus}` has no tables", where=f"{path}:{lines[('corpus',)]}", do=f"run {first} first")
+        kind = "harvest" if source == "harvest" else "corpus"
+        raise NoCorpus(
+            f"the {kind} `{corpus}` has no tables", where=f"{path}:{lines[('corpus',)]}", do=f"run {first} first"
+        )
     return corpus
 
 

@@ -17,9 +17,18 @@ from copub.standin import StandIn, open_works
 from copub.standin.server import serving
 
 PARAMETERS = {
-    "first_year": 2013, "last_year": 2016, "pairs_first_year": 2013, "pairs_last_year": 2016,
-    "earlier_window": [2013, 2014], "later_window": [2015, 2016], "top": 3, "eu_membership": "fixed",
-    "focus_countries": ["US", "CN"], "us_partners": ["CN"], "china_partners": ["US"], "regions": ["AFRICA"],
+    "first_year": 2013,
+    "last_year": 2016,
+    "pairs_first_year": 2013,
+    "pairs_last_year": 2016,
+    "earlier_window": [2013, 2014],
+    "later_window": [2015, 2016],
+    "top": 3,
+    "eu_membership": "fixed",
+    "focus_countries": ["US", "CN"],
+    "us_partners": ["CN"],
+    "china_partners": ["US"],
+    "regions": ["AFRICA"],
 }
 
 
@@ -58,7 +67,7 @@ def test_before_the_harvest_the_edition_says_how_to_get_it(tmp_path, project, mo
     monkeypatch.chdir(project)
     other = tmp_path / "other.yml"
     other.write_text((project / "data" / "editions" / "mine.yml").read_text().replace("corpus: mine", "corpus: other"))
-    with pytest.raises(CopubError, match="`other` has no tables") as told:
+    with pytest.raises(CopubError, match="the harvest `other` has no tables") as told:
         load_edition(other)
     assert f"copub harvest openalex --edition {other} --to other" in str(told.value)
     assert load_edition(other, with_data=False).corpus == "other"

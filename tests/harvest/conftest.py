@@ -1,5 +1,6 @@
 """One invented corpus for the whole room."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,7 @@ def demo(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def works(demo) -> duckdb.DuckDBPyConnection:
+def works(demo) -> Iterator[duckdb.DuckDBPyConnection]:
     """Them as the stand-in's table."""
-    return open_works(demo)
+    with open_works(demo) as connection:
+        yield connection

@@ -1,6 +1,8 @@
 """The whole way through the stand-in: every harvested table is the cube's, for the places and years that both know."""
 
+import gzip
 import json
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +15,7 @@ from copub.demo import make_demo
 from copub.editions import load_edition
 from copub.harvest import scope_of
 from copub.project import find_root
-from copub.reference import countries
+from copub.reference import countries, members
 from copub.releases import TABLES
 from copub.standin import StandIn, open_works
 from openalex_api import harvested
@@ -75,6 +77,18 @@ def test_every_partner_of_a_focus_country_is_there_and_both_blocs_with_every_reg
     assert ours == theirs
     for key in [("ASIA-PACIFIC", "CN"), ("EU27", "US"), ("EU", "CN"), ("CN", "AFRICA")]:
         assert list(harvest.loc[key].works) == list(cube.loc[key].works)
+
+
+def test_works_of_all_three_blocs_are_those_counted_record_by_record(made):
+    union, found = set(members("EU27")), Counter[int]()
+    for path in (made[0].parents[3] / "demo" / "openalex" / "works").rglob("*.gz"):
+        for line in gzip.decompress(path.read_bytes()).splitlines():
+            record = json.loads(line)
+            lands = {code for one in record["authorships"] for code in one["countries"]}
+            found[record["publication_year"]] += {"US", "CN"} <= lands and bool(lands & union)
+    harvested = pd.read_csv(made[1] / "three_blocs.csv").set_index("year").works
+    assert dict(harvested) == {year: works for year, works in found.items() if works}
+    assert harvested.sum() > 10
 
 
 def test_what_the_api_cannot_tell_is_absent_with_a_reason(made):

@@ -54,7 +54,7 @@ def test_whatever_fails_the_stored_harvest_is_the_same_and_no_call_is_paid_twice
     expected = files(harvested(tmp_path / "calm", calm))
     assert len(expected) == 1 + sum(calm.paid.values()) > 15
     for seed in range(SEEDS):
-        stand_in = StandIn(works)
+        stand_in = StandIn(works, known=calm.known)
         until_done(tmp_path / f"s{seed}", Faulty(stand_in, seed))
         assert files(tmp_path / f"s{seed}") == expected, seed
         assert stand_in.paid == calm.paid, seed

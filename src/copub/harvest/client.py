@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 import msgspec
@@ -80,7 +81,7 @@ class Client:
         self._key, self._sleep, self._clock = key, sleep, clock
         self._client = httpx.Client(
             base_url=address,
-            transport=WithKey(transport or httpx.HTTPTransport(), key),
+            transport=WithKey(transport or _network(url), key),
             timeout=TIMEOUT,
             headers={"User-Agent": f"copub/{__version__}"},
         )
@@ -159,6 +160,12 @@ class Client:
         free = answer.headers.get("x-ratelimit-remaining-usd")
         if free is not None:
             self.left = float(free) + float(answer.headers.get("x-ratelimit-prepaid-remaining-usd") or 0)
+
+
+def _network(url: httpx.URL) -> httpx.HTTPTransport:
+    """The way to `url`, through the proxy that the environment names; httpx looks for one only where no transport is given."""
+    proxy = None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+    return httpx.HTTPTransport(proxy=proxy)
 
 
 def spent(left: float) -> CopubError:

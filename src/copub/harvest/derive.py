@@ -2,6 +2,8 @@
 
 It reads the harvest's folder alone and gives the same bytes whenever it is run. What OpenAlex's API cannot tell is absent, with
 the reason in `tables.json`; it is never zero.
+Beside those of `copub.releases` stand `three_blocs` (works of the United States, China and the EU-27 together), `completeness`,
+`accumulation`, `bounds` and `impact_estimates`.
 
 Domestic works are those of one country. Whether an author's address is unknown the API does not say, so they contain works of which
 a second country is missing; `completeness.csv` says how many works have no country at all.
@@ -73,6 +75,7 @@ def _tables(answers: Answers) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "whole_counts", _framed("whole_counts", _whole_counts(answers, output))
     yield "joint", _framed("joint", _both_ways(_joint(answers)))
     yield "joint_fields", _framed("joint_fields", _both_ways(_joint_fields(answers)))
+    yield "three_blocs", pd.DataFrame(sorted(answers.by_year("three").items()), columns=["year", "works"])
     whole = completeness.by_year(answers)
     yield "completeness", whole
     yield "accumulation", completeness.accumulation(answers)

@@ -8,6 +8,7 @@ Each question is one call, whose answer is a whole series or a whole list of par
 - `partners`, COUNTRY, YEAR: the works of a country in a year by the countries on them;
 - `group`, UNIT, `all|one|inside`: works of a bloc or region by year, all, of one country, of members alone;
 - `pair`, UNIT, PARTNER: works of a bloc or region with a country that is not itself the member, by year;
+- `three`: works of the United States, China and the EU-27 together, by year;
 - `area`, UNIT, AREA and `pair_area`, UNIT, PARTNER, AREA: works by year in a broad area;
 - `fields`: works by field, so that the fields' names are seen;
 - `month`, YEAR, MONTH; `unlocated`; `crowd`: what `completeness` is judged by;
@@ -96,6 +97,8 @@ def _pairs(scope: Scope) -> Iterator[Question]:
         for partner in ("US", "CN"):
             for both, first, last in together(unit, partner, scope):
                 yield Question(("pair", unit, partner), series(scope, both, first, last))
+    ((both, first, last),) = together("EU27", "US", scope)
+    yield Question(("three",), series(scope, (*both, *any_of(PLACES, ["CN"])), first, last))
 
 
 def _areas(scope: Scope) -> Iterator[Question]:

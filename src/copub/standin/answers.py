@@ -43,14 +43,15 @@ class Reply:
 class StandIn:
     """The API over a table of works. `keys`: those it knows, all where it is None; `paid`: how often each query was answered well.
 
-    A key has 1 USD, no key 0.1; `spent` may be set to begin with less. Every call of `/works` costs, also a refused one.
+    A key has 1 USD, no key 0.1; `spent` may be set to begin with less. Every call of `/works` costs, also a refused one. `known` holds
+    the answers worked out so far.
     """
 
     works: duckdb.DuckDBPyConnection
     keys: frozenset[str] | None = None
     spent: Counter[str] = field(default_factory=Counter)
     paid: Counter[str] = field(default_factory=Counter)
-    _known: dict[str, bytes] = field(default_factory=dict)
+    known: dict[str, bytes] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def reply(self, target: str) -> Reply:
@@ -93,12 +94,12 @@ class StandIn:
 
     def _body(self, asked: dict[str, str]) -> bytes:
         text = _text(asked)
-        if text not in self._known:
+        if text not in self.known:
             answer = self._answer(asked)
             if "sample" in asked and "seed" not in asked:
                 return _json(answer)
-            self._known[text] = _json(answer)
-        return self._known[text]
+            self.known[text] = _json(answer)
+        return self.known[text]
 
     def _answer(self, asked: Mapping[str, str]) -> dict[str, Any]:
         for name in asked:
