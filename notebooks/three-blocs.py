@@ -132,25 +132,27 @@ draw(charts.lines, joint, "joint", by="pair", unit="works", reported=printed, so
 # Public tables know the share among the most cited; records know CNCI, of the three and of what they write together.
 
 # %%
-top_last = {"ncses-2023": 2020, "ncses-2021": 2018}.get(release, last_year)
-top = measure("top_share", release=release, places=blocs, first_year=first_year, last_year=min(top_last, last_year))
-top_by_year = top.pivot(index="year", columns="unit", values="value")
-top_year = int(top_by_year.index.max())
-facts.record("top_year", top_year, unit="year", indicator="top_share")
-for code in blocs:
-    name = code.lower().removesuffix("27")
-    facts.record(f"{name}_top_first", top_by_year.loc[first_year, code], unit="share", indicator="top_share")
-    facts.record(f"{name}_top_last", top_by_year.loc[top_year, code], unit="share", indicator="top_share")
-    facts.record(f"{name}_top_direction", direction(top_by_year.loc[first_year, code], top_by_year.loc[top_year, code]), unit="phrase", indicator="top_share")
-gap = top_by_year["US"] - top_by_year["CN"]
-facts.record("top_gap_first", gap[first_year], unit="points", indicator="top_share")
-facts.record("top_gap_last", gap[top_year], unit="points", indicator="top_share")
-if records:
-    story = "cn_top_higher" if gap[top_year] < 0 else "cn_top_lower" if gap[top_year] > 0 else "cn_top_equal"
-else:
-    story = "cn_top_above" if gap[top_year] < 0 else "cn_top_below"
-facts.record("top_story", story, unit="phrase", indicator="top_share")
-draw(charts.lines, top, "top", unit="share", sources=[release], indicators=["top_share"])
+# A harvest knows how often single works are cited only from samples.
+if editions.tells(release, "top1"):
+    top_last = {"ncses-2023": 2020, "ncses-2021": 2018}.get(release, last_year)
+    top = measure("top_share", release=release, places=blocs, first_year=first_year, last_year=min(top_last, last_year))
+    top_by_year = top.pivot(index="year", columns="unit", values="value")
+    top_year = int(top_by_year.index.max())
+    facts.record("top_year", top_year, unit="year", indicator="top_share")
+    for code in blocs:
+        name = code.lower().removesuffix("27")
+        facts.record(f"{name}_top_first", top_by_year.loc[first_year, code], unit="share", indicator="top_share")
+        facts.record(f"{name}_top_last", top_by_year.loc[top_year, code], unit="share", indicator="top_share")
+        facts.record(f"{name}_top_direction", direction(top_by_year.loc[first_year, code], top_by_year.loc[top_year, code]), unit="phrase", indicator="top_share")
+    gap = top_by_year["US"] - top_by_year["CN"]
+    facts.record("top_gap_first", gap[first_year], unit="points", indicator="top_share")
+    facts.record("top_gap_last", gap[top_year], unit="points", indicator="top_share")
+    if records:
+        story = "cn_top_higher" if gap[top_year] < 0 else "cn_top_lower" if gap[top_year] > 0 else "cn_top_equal"
+    else:
+        story = "cn_top_above" if gap[top_year] < 0 else "cn_top_below"
+    facts.record("top_story", story, unit="phrase", indicator="top_share")
+    draw(charts.lines, top, "top", unit="share", sources=[release], indicators=["top_share"])
 
 # %%
 # Who cites whom is in two public tables; neither a corpus nor its cube holds citation links.
@@ -169,7 +171,7 @@ if release in cited_tables:
     draw(charts.heat, attention.rename(columns={"index": "value"})[["citing", "cited", "value"]], "attention", sources=[release], indicators=["relative_citation"])
 
 # %%
-if records:
+if editions.tells(release, "impact"):
     impact = measure("impact_of_places", release=release, places=blocs, first_year=first_year, last_year=last_year)
     pair_names = {("US", "CN"): "us_cn", ("EU27", "US"): "us_eu", ("EU27", "CN"): "cn_eu"}
     of_pairs = impact.dropna(subset="partner").assign(pair=lambda rows: [pair_names.get(pair) for pair in zip(rows.unit, rows.partner)]).dropna(subset="pair")
@@ -213,6 +215,20 @@ if records:
     facts.record("cnci_apart_story", "intervals_apart" if apart else "intervals_overlap", unit="phrase", indicator="impact_of_places")
     draw(charts.lines, cnci[cnci.who.isin(blocs)][["who", "year", "value", "low", "high"]], "cnci", by="who", unit="index", sources=[release], indicators=["impact_of_places"])
     draw(charts.lines, cnci[~cnci.who.isin(blocs)][["who", "year", "value", "low", "high"]], "cnci-pairs", by="who", unit="index", sources=[release], indicators=["impact_of_places"])
+
+# %%
+if records and not editions.tells(release, "impact"):
+    estimated = measure("impact_estimate", estimates=editions.beside(release, "impact_estimates"))
+    pair_names = {("US", "CN"): "us_cn", ("EU27", "US"): "us_eu", ("EU27", "CN"): "cn_eu"}
+    estimated["who"] = [pair_names.get((unit, partner), unit) for unit, partner in zip(estimated.unit, estimated.partner)]
+    of_window = estimated[estimated.first_year == later_window[0]].set_index("who")
+    for who in (*blocs, *pair_names.values()):
+        name = who.lower().removesuffix("27")
+        for column in ("value", "low", "high"):
+            facts.record(f"{name}_estimate_{column}", of_window[column].get(who), unit="index", indicator="impact_estimate", absent="not_drawn")
+        facts.record(f"{name}_estimate_rated", of_window.rated.get(who, 0), unit="works", indicator="impact_estimate")
+    intervals = of_window.reset_index()[["who", "low", "high"]].assign(value=float("nan")).sort_values("high", ascending=False)
+    draw(charts.bars, intervals, "estimates", by="who", unit="index", sources=[release], indicators=["impact_estimate"])
 
 # %% [markdown]
 # ## Growth by field between two windows

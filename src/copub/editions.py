@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from copub import marked_yaml, releases
 from copub.errors import CopubError, nearest
 from copub.project import LANGUAGES, find_root
@@ -252,3 +254,13 @@ def _coverage(root: Path, table: str, release: str) -> tuple[int, int]:
 def from_records(release: str) -> bool:
     """Whether a release is a corpus or a harvest, made from records, and not one of the public tables."""
     return release in releases.corpora(find_root())
+
+
+def beside(release: str, table: str) -> pd.DataFrame:
+    """A table that stands beside those of `copub.releases` in a harvest, such as `impact_estimates`."""
+    return pd.read_csv(releases.tables_of(find_root(), release) / f"{table}.csv", keep_default_na=False, na_values=[""])
+
+
+def tells(release: str, table: str) -> bool:
+    """Whether a release has one of the tables of `copub.releases`; what a harvest cannot know, it lacks."""
+    return releases.tells(find_root(), release, table)

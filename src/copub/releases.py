@@ -120,6 +120,17 @@ def tables_of(root: Path, name: str) -> Path:
     return harvest if harvest.is_dir() else corpus
 
 
+def is_harvest(root: Path, name: str) -> bool:
+    """Whether `name` is a harvest."""
+    return tables_of(root, name).is_relative_to(root / "data" / "harvests")
+
+
+def tells(root: Path, release: str, table: str) -> bool:
+    """Whether a release has rows of one of `TABLES`, or could have."""
+    known = about(root, release)
+    return table in PUBLIC if known is None else table not in known.get("absent", {})
+
+
 def public(root: Path, table: str) -> list[str]:
     """The releases of public tables that have output (`table` is `output`) or pairs (`pairs`), sorted."""
     view = "joint" if table == "pairs" else "output"

@@ -48,10 +48,12 @@ def write_tables(folder: Path) -> dict[str, int]:
             rows[name], files[name] = len(table), fingerprint(path)
         works, located = (sum(sum(answers.by_year("world", name).values()) for name in some) for some in COUNTED)
         about = {
+            "name": folder.name,
             "source": SOURCE,
             "harvested": store.date,
             "filter": ",".join(f"{name}:{value}" for name, value in store.scope.base),
             "invented": answers.invented,
+            "years": [store.scope.first_year, store.scope.last_year],
             "questions": len(questions(store.scope)),
             "answers": answers.answered,
             "works": {"works": works, "located": located},

@@ -85,7 +85,8 @@ def _add_reference(texts: dict[str, dict[str, str]]) -> None:
 def _add_corpora(texts: dict[str, dict[str, str]], root: Path) -> None:
     for corpus in releases.corpora(root):
         about = releases.about(root, corpus) or {}
-        named = texts.get("corpus.invented" if about["invented"] else "corpus.records", {})
+        kind = "invented" if about["invented"] else "harvest" if "harvested" in about else "records"
+        named = texts.get(f"corpus.{kind}", {})
         texts[f"source.{corpus}"] = {
             language: text.replace("SOURCE", about["source"]).replace("CORPUS", corpus)
             for language, text in named.items()

@@ -10,7 +10,7 @@ from copub.errors import CopubError, nearest
 from copub.facts import edition_facts, load_facts
 from copub.languages.glossary import load_glossary
 from copub.languages.labels import load_labels
-from copub.languages.passages import KINDS, kind_of, passages
+from copub.languages.passages import SHOWN, kind_of, passages
 from copub.languages.slots import slots_of
 from copub.project import LANGUAGES
 from copub.publish.notebooks import declared, is_clean, notebook_paths, read, source_of
@@ -84,7 +84,7 @@ def _pages(root: Path) -> Iterator[CopubError]:
             where = [f"book/{language}/{slug}.md" for language in LANGUAGES]
             faults = [
                 fault
-                for kind in KINDS
+                for kind in SHOWN
                 for fault in _skeleton(
                     slug, *(passages(text, kind, where=at) for text, at in zip(texts, where, strict=True))
                 )
@@ -117,14 +117,14 @@ def _skeleton(slug: str, english: str, chinese: str) -> Iterator[CopubError]:
 def _names(root: Path) -> Iterator[CopubError]:
     """Slots, figures and terms that the pages name exist."""
     load_labels(root)
-    run, kind_of_source = root / "_build" / "run", KINDS[0]
+    run, kind_of_source = root / "_build" / "run", "tables"
     terms = {term.id for term in load_glossary(root)}
     known: list[tuple[str, Callable[[str], Named], Iterable[str], str]] = [
         ("term", terms_of, terms, "add it to book/glossary.yml, or mend the id")
     ]
     if (run / "edition.json").is_file():
         edition = json.loads((run / "edition.json").read_text(encoding="utf-8"))
-        parameters, kind_of_source = edition["parameters"], kind_of(edition["corpus"])
+        parameters, kind_of_source = edition["parameters"], kind_of(root, edition["corpus"])
         drawn = [
             one["figure"]
             for path in (run / "charts").glob("*.json")

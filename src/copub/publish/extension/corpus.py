@@ -1,4 +1,4 @@
-"""The `corpus-card` directive: the corpus that an edition is made from, so that its numbers can be judged without its records."""
+"""The `corpus-card` directive: the corpus or harvest that an edition is made from, so that its numbers can be judged without it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -43,8 +43,9 @@ class CorpusCard(SphinxDirective):
 
 
 def card(known: Mapping[str, Any], word: Labels) -> list[nodes.Node]:
-    """The card of a corpus of which this is `known` (`copub.releases.about`), in the language of `word`."""
-    return _Spoken(known, word).card()
+    """The card of a corpus or harvest of which this is `known` (`copub.releases.about`), in the language of `word`."""
+    spoken = _Spoken(known, word)
+    return spoken.card_of_harvest() if "harvested" in known else spoken.card()
 
 
 class _Spoken:
@@ -55,11 +56,10 @@ class _Spoken:
 
     def card(self) -> list[nodes.Node]:
         known, word = self._known, self._word
-        source = word("corpus.invented" if known["invented"] else "corpus.records").replace("SOURCE", known["source"])
         sql = nodes.literal_block(known["sql"], known["sql"], language="sql", force=True)
         rows: Rows = [
             (word("corpus.name"), code(known["name"])),
-            (word("corpus.source"), plain(source)),
+            (word("corpus.source"), plain(self._source())),
             *(self._ingested() if known["records"] else ()),
             (word("corpus.works"), plain(self._counted("corpus.counted", self._works()))),
             (word("corpus.types"), [bullets(self._types())]),
@@ -76,6 +76,28 @@ class _Spoken:
             ),
             *folded(word("corpus.sql"), [sql], css="corpus-sql"),
         ]
+
+    def card_of_harvest(self) -> list[nodes.Node]:
+        """Day, filter and size of a harvest, what is unknown of its works, which year is provisional, and what it cannot tell."""
+        known, word = self._known, self._word
+        provisional = word("corpus.list").join(map(str, known["provisional"])) or word("corpus.none")
+        rows: Rows = [
+            (word("corpus.harvest"), code(known["name"])),
+            (word("corpus.source"), plain(self._source())),
+            (word("corpus.day"), plain(known["harvested"])),
+            (word("corpus.filter"), code(known["filter"])),
+            (word("corpus.asked"), plain(self._counted("corpus.answers", known))),
+            (word("corpus.works"), plain(self._counted("corpus.counted", self._works()))),
+            (word("corpus.no_area"), plain(self._number(known["of_no_area"]))),
+            (word("corpus.provisional"), plain(provisional)),
+            (word("corpus.absent"), code(word("corpus.list").join(sorted(known["absent"])))),
+        ]
+        checksums = {name: table["sha256"] for name, table in known["tables"].items()}
+        return [fields(rows), *folded(word("corpus.tables"), [_checksums(checksums)], css="corpus-tables")]
+
+    def _source(self) -> str:
+        kind = "invented" if self._known["invented"] else "harvested" if "harvested" in self._known else "records"
+        return self._word(f"corpus.{kind}").replace("SOURCE", self._known["source"])
 
     def _ingested(self) -> Rows:
         """What became of the records; works that were put together by hand have no such account."""

@@ -39,7 +39,7 @@ class Material:
     @property
     def kind(self) -> str:
         """The kind of source that the edition is made from."""
-        return kind_of(self.edition["corpus"])
+        return kind_of(self.root, self.edition["corpus"])
 
 
 def load(root: Path, run: Path, language: str) -> Material:
