@@ -80,13 +80,14 @@ class _Spoken:
     def card_of_harvest(self) -> list[nodes.Node]:
         """Day, filter and size of a harvest, what is unknown of its works, which year is provisional, and what it cannot tell."""
         known, word = self._known, self._word
+        asked = {name: known[name] for name in ("questions", "answers")}
         provisional = word("corpus.list").join(map(str, known["provisional"])) or word("corpus.none")
         rows: Rows = [
             (word("corpus.harvest"), code(known["name"])),
             (word("corpus.source"), plain(self._source())),
             (word("corpus.day"), plain(known["harvested"])),
             (word("corpus.filter"), code(known["filter"])),
-            (word("corpus.asked"), plain(self._counted("corpus.answers", known))),
+            (word("corpus.asked"), plain(self._counted("corpus.answers", asked))),
             (word("corpus.works"), plain(self._counted("corpus.counted", self._works()))),
             (word("corpus.no_area"), plain(self._number(known["of_no_area"]))),
             (word("corpus.provisional"), plain(provisional)),
