@@ -183,8 +183,10 @@ def harvest(
             print(f"{done} of {total} questions answered", flush=True)
 
     store = begin(folder, scope, today())
-    if unanswered(store):
+    if missing := unanswered(store):
         store.check_day(today())
+        if not quiet:
+            print(f"{len(missing)} questions are still to be asked", flush=True)
         # The stand-in takes any key; the real one is not for it.
         with Client("stand-in" if stand_in else find_key(root), stand_in or ADDRESS) as client:
             rows = ask_openalex(store, client, today=today, report=report)

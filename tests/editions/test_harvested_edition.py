@@ -1,8 +1,12 @@
 """An edition made from a harvest: its tables are found, read and checked, and what it lacks is absent and not zero."""
 
+import os
+import re
+import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 import yaml
 
@@ -58,7 +62,8 @@ def harvested(project) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)
         patch.setattr("copub.harvest.client.PACE", 0)
-        with serving(StandIn(open_works(project / "_build" / "demo" / "demo" / "openalex"))) as address:
+        folder = project / "_build" / "demo" / "demo" / "openalex"
+        with open_works(folder) as works, serving(StandIn(works)) as address:
             copub("harvest", "openalex", "--edition", "data/editions/mine.yml", "--to", "mine", "--stand-in", address)
     return project
 
@@ -120,3 +125,17 @@ def test_half_a_source_is_refused(project, tmp_path, monkeypatch):
     half.write_text((project / "data" / "editions" / "mine.yml").read_text().replace("corpus: mine\n", ""))
     with pytest.raises(CopubError, match="`source` and `corpus` go together"):
         load_edition(half)
+
+
+def test_the_stand_in_says_where_it_is_and_answers_there(project):
+    command = [sys.executable, "-m", "copub", "serve-openalex", "demo", "--port", "0"]
+    environment = {**os.environ, "PYTHONPATH": str(find_root() / "src")}
+    with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        address = re.search(r"http://127\.0\.0\.1:\d+/works", running.stdout.readline())
+        try:
+            assert address is not None
+            answer = httpx.get(address[0], params={"group_by": "type", "cursor": "*"}, trust_env=False).json()
+        finally:
+            running.terminate()
+    assert sum(group["count"] for group in answer["group_by"]) == answer["meta"]["count"] == 2_000

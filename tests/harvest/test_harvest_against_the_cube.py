@@ -34,8 +34,9 @@ def made(tmp_path_factory) -> tuple[Path, Path]:
     build(corpus, corpus / "cube")
     write_tables(corpus)
     parameters = load_edition(EDITION).parameters | {"eu_membership": "at-the-time"}
-    stand_in = StandIn(open_works(root / "demo" / "openalex"))
-    return corpus / "tables", harvested(root / "harvest", stand_in, scope_of(parameters)) / "tables"
+    with open_works(root / "demo" / "openalex") as works:
+        folder = harvested(root / "harvest", StandIn(works), scope_of(parameters))
+    return corpus / "tables", folder / "tables"
 
 
 def read(folder: Path, name: str) -> pd.DataFrame:

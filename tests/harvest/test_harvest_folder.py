@@ -132,6 +132,16 @@ def test_a_country_that_we_do_not_know_is_refused_and_not_dropped(works, copy):
         write_tables(copy)
 
 
+def test_two_runs_do_not_add_to_one_harvest(works, copy):
+    next((copy / "responses").iterdir()).unlink()
+    stand_in, store = StandIn(works), begin(copy, SMALL, DAY)
+    with store.alone(), pytest.raises(CopubError, match="another run is adding to this harvest"):
+        harvested(copy, stand_in)
+    assert sum(stand_in.paid.values()) == 0
+    harvested(copy, stand_in)
+    assert sum(stand_in.paid.values()) == 1
+
+
 def test_a_client_is_not_needed_for_a_whole_harvest(copy, works):
     with client(StandIn(works)) as asking:
         harvest(begin(copy, SMALL, DAY), asking, today=lambda: DAY)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -27,7 +28,7 @@ def journal(number, *authors, field=27, **more):
 
 
 @pytest.fixture(scope="module")
-def fingers(tmp_path_factory) -> StandIn:
+def fingers(tmp_path_factory) -> Iterator[StandIn]:
     """Eight works. 2020: US, US+CN, US+CN+DE, CN (engineering), none, a data set of US. 2021: DE+FR (three authors), a paratext of DE."""
     us, cn, de, fr = author("US"), author("CN"), author("DE"), author("FR")
     made = [
@@ -43,7 +44,8 @@ def fingers(tmp_path_factory) -> StandIn:
     ]
     folder = tmp_path_factory.mktemp("fingers")
     write_lines(folder / "works" / "updated_date=2026-01-01" / "part_0000.gz", made)
-    return StandIn(open_works(folder))
+    with open_works(folder) as works:
+        yield StandIn(works)
 
 
 def asked(stand_in: StandIn, **parameters) -> dict:

@@ -61,7 +61,7 @@ def harvest(
     """Ask OpenAlex for what is not stored, and write the tables; their rows by name.
 
     `today` is the day in UTC, looked at before every call. Raises CopubError where it is not the harvest's, where the budget does not
-    suffice, and for an answer of an unknown shape, which is stored in `refused/`.
+    suffice, where another run is at it, and for an answer of an unknown shape, which is stored in `refused/`.
     """
     asked = unanswered(store)
 
@@ -81,11 +81,12 @@ def harvest(
             )
         return found
 
-    for number, question in enumerate(asked, 1):
-        for _ in pages(question.call, page):
-            pass
-        report(number, len(asked))
-    return write_tables(store.folder)
+    with store.alone():
+        for number, question in enumerate(asked, 1):
+            for _ in pages(question.call, page):
+                pass
+            report(number, len(asked))
+        return write_tables(store.folder)
 
 
 def _ask(store: Store, client: Client, call: Call, at: str) -> Page:

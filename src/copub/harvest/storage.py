@@ -8,10 +8,13 @@
 A file appears whole or not at all, so that a harvest that is stopped at any moment goes on from what it has.
 """
 
+import fcntl
 import gzip
 import hashlib
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,6 +78,19 @@ class Store:
         path = self.folder / "refused" / f"{call.name(at)}-{digest[:8]}.json.gz"
         _write(path, {**self._record(call, at, answer), "reason": reason})
         return path
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else adds to the harvest while the block runs. Raises CopubError where somebody does."""
+        path = self.folder / "harvest.json"
+        with path.open(encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise CopubError(
+                    "another run is adding to this harvest", where=str(path), do="wait for it, or end it"
+                ) from None
+            yield
 
     def check_day(self, date: str) -> None:
         """Raises CopubError where `date` is another day than the harvest's, so that nothing of it may be added."""
