@@ -95,11 +95,12 @@ def load(root: Path, release: str) -> None:
         if name in absent:
             continue
         if not path.is_file():
-            raise CopubError(
-                f"`{release}` has no table `{name}`",
-                where=str(folder),
-                do="make its tables again, with `copub cube` or `copub harvest`",
+            kind, again = (
+                ("harvest", f"copub harvest openalex --to {release}")
+                if is_harvest(root, release)
+                else ("corpus", f"copub cube {release}")
             )
+            raise CopubError(f"the {kind} has no table `{name}`", where=str(folder), do=f"run `{again}` again")
         own = {column: kind for column, kind in columns.items() if column != "release"}
         connection.execute(
             f"INSERT INTO corpus_{name} BY NAME SELECT ? AS release, * "

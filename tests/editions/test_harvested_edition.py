@@ -115,7 +115,7 @@ def test_a_table_that_is_missing_without_a_reason_is_refused(harvested, monkeypa
     for path in tables.iterdir():
         if path.name != "joint.csv":
             (broken / path.name).write_bytes(path.read_bytes())
-    with pytest.raises(CopubError, match="`broken` has no table `joint`"):
+    with pytest.raises(CopubError, match="the harvest has no table `joint`"):
         releases.load(harvested, "broken")
 
 

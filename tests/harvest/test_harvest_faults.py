@@ -136,7 +136,7 @@ with Client(KEY, {address!r}, sleep=lambda seconds: None) as asking:
 
 def test_a_killed_harvest_goes_on_and_pays_again_at_most_for_the_answer_on_its_way(works, tmp_path):
     stand_in, folder = StandIn(works), tmp_path / "h"
-    whole = files(harvested(tmp_path / "whole", StandIn(works)))
+    whole = files(harvested(tmp_path / "whole" / "h", StandIn(works)))
     with serving(stand_in) as address:
         script = KILLED.format(path=sys.path, address=address, folder=str(folder))
         running = subprocess.Popen([sys.executable, "-c", script])
