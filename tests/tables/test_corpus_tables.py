@@ -14,6 +14,7 @@ from copub.demo import make_demo
 from copub.errors import CopubError
 from copub.indicators import card, measure
 from copub.releases import TABLES
+from works import by, write_corpus
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +136,13 @@ def test_the_cards_said_to_fill_the_tables_are_those_that_ran(root, monkeypatch)
     assert set(FILLED_BY) == set(TABLES)
     written = (releases.tables_of(root, "demo") / "tables.sql").read_text(encoding="utf-8")
     assert all(card(name).sql.rstrip() in written for name in ran)
+
+
+def test_a_corpus_of_one_domestic_work_has_every_table_and_rows_where_there_is_something(tmp_path):
+    corpus = write_corpus([by("AT")], tmp_path / "data" / "corpora" / "one")
+    build(corpus, corpus / "cube")
+    rows = write_tables(corpus)
+    assert set(rows) == set(releases.TABLES)
+    assert rows["joint"] == rows["sizes"] == rows["joint_fields"] == 0
+    output = pd.read_csv(corpus / "tables" / "output.csv").set_index("unit")
+    assert (output.total["AT"], output.international["AT"]) == (1, 0)
