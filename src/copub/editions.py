@@ -118,6 +118,12 @@ def _corpus(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path) ->
             where=f"{path}:{lines[('corpus',)]}",
             do=f"run `copub ingest SOURCE PATH... --to {corpus}` and `copub cube {corpus}` first",
         )
+    if corpus and not releases.of_its_cube(find_root(), corpus):
+        raise CopubError(
+            f"the tables of `{corpus}` are older than its cube",
+            where=f"{path}:{lines[('corpus',)]}",
+            do=f"run `copub cube {corpus}` again",
+        )
     return corpus
 
 

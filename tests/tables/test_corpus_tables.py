@@ -1,6 +1,7 @@
 """The tables that a book reads, made from a cube: equal to the planted truth, and to each other where they must be."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -146,3 +147,15 @@ def test_a_corpus_of_one_domestic_work_has_every_table_and_rows_where_there_is_s
     assert rows["joint"] == rows["sizes"] == rows["joint_fields"] == 0
     output = pd.read_csv(corpus / "tables" / "output.csv").set_index("unit")
     assert (output.total["AT"], output.international["AT"]) == (1, 0)
+
+
+def test_tables_that_are_older_than_their_cube_are_known(tmp_path):
+    corpus = write_corpus([by("AT")], tmp_path / "data" / "corpora" / "one")
+    build(corpus, corpus / "cube")
+    write_tables(corpus)
+    assert releases.of_its_cube(tmp_path, "one")
+    write_corpus([by("AT"), by("DE")], corpus)
+    build(corpus, corpus / "cube")
+    assert not releases.of_its_cube(tmp_path, "one")
+    shutil.rmtree(corpus / "cube")
+    assert releases.of_its_cube(tmp_path, "one")
