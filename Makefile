@@ -15,7 +15,7 @@ book: $(READY)
 	@$(BIN)/copub build $(EDITION)
 
 test: $(READY) $(if $(shell command -v java 2>/dev/null),$(SPARK))
-	@$(BIN)/pytest -q
+	@$(BIN)/pytest -q -m "slow or not slow"
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks

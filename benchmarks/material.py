@@ -47,6 +47,7 @@ def enlarge(project: Path, large: Path, rows: int) -> None:
         "data/open/openalex_international.csv",
     ):
         shutil.copyfile(project / name, large / name)
+    shutil.copytree(project / "data" / "reference", large / "data" / "reference")
     (source,) = (project / "data" / "open").glob("openalex_pairs.csv*")
     duckdb.sql(
         f"COPY (WITH pairs AS (FROM read_csv('{source}', header = true, nullstr = '')) "

@@ -168,12 +168,13 @@ def collaboration_of(table: pd.DataFrame) -> pd.DataFrame:
         trilateral=table["parties"] == 3,
         four_or_more=table["parties"] > 3,
         multilateral=table["parties"] > 2,
+        partners=table["parties"] - 1,
     )
-    columns = ["bilateral", "trilateral", "four_or_more", "multilateral"]
+    columns = ["bilateral", "trilateral", "four_or_more", "multilateral", "partners"]
     group = table.groupby(["unit", "year"])
     found = group.agg(international=("work", "size"), **{name: (name, "sum") for name in columns}).reset_index()
-    found["bilateral_share"] = found["bilateral"] / found["international"]
-    found["multilateral_share"] = found["multilateral"] / found["international"]
+    for name in columns[:-1]:
+        found[f"{name}_share"] = found[name] / found["international"]
     return found
 
 

@@ -7,12 +7,17 @@ import pandas as pd
 
 from copub.indicators import measure
 
+PAIRS = "openalex-2024"
+
 
 def bloc_joint_works() -> pd.DataFrame:
     """Least and most joint works of each region with each partner: unit, partner, year, low, high."""
     asked = _asked()
     return measure(
-        "bloc_joint_works", partners=asked["partners"], members=pd.read_csv("members.csv", keep_default_na=False)
+        "bloc_joint_works",
+        release=PAIRS,
+        partners=asked["partners"],
+        members=pd.read_csv("members.csv", keep_default_na=False),
     )
 
 
@@ -20,7 +25,9 @@ def bilateral_bound() -> pd.DataFrame:
     """Mean number of partners and least bilateral share of each country: unit, year, mean_partners, low."""
     asked = _asked()
     first_year, last_year = asked["pair_years"]
-    return measure("bilateral_bound", places=asked["pair_places"], first_year=first_year, last_year=last_year)
+    return measure(
+        "bilateral_bound", release=PAIRS, places=asked["pair_places"], first_year=first_year, last_year=last_year
+    )[["unit", "year", "mean_partners", "low"]]
 
 
 def growth() -> pd.DataFrame:

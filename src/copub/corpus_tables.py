@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -16,11 +17,12 @@ import pyarrow.compute as pc
 from copub.cube import Cube, open_cube, unit_members
 from copub.errors import CopubError
 from copub.folders import fingerprint, replaced
-from copub.indicators import card, measure
+from copub.indicators import NothingMeasured, card, measure
 from copub.reference import countries, field_areas, units
 from copub.releases import TABLES
 
 BLOCS = ("US", "CN", "EU27")
+KEYS = ("unit", "partner", "year")
 # Which cards fill a table; a table that follows from another one's measurement names the same card.
 FILLED_BY = {
     "output": ("coauthorship",),
@@ -86,23 +88,23 @@ def _tables(cube: Cube) -> Iterator[tuple[str, pd.DataFrame]]:
     of_two_blocs = cube.pairs(members, [("US", "CN"), ("EU27", "US"), ("EU27", "CN")])
     areas = _areas(cube)
 
-    reach = measure("unit_output", cells=cube.summed, places=places)
-    yield "output", measure("coauthorship", cells=cube.summed, places=places, sets=cube.sets)
+    reach = _measured("unit_output", cells=cube.summed, places=places)
+    yield "output", _measured("coauthorship", cells=cube.summed, places=places, sets=cube.sets)
     yield "reach", reach
     yield "international", reach[reach.unit != "WORLD"].assign(works=lambda rows: rows.with_outside)
-    yield "sizes", measure("collaboration_size", cells=cube.summed, places=places)
+    yield "sizes", _measured("collaboration_size", cells=cube.summed, places=places)
     by_area = [
-        measure("unit_output", cells=part.summed, places=places).assign(field=area) for area, part in areas.items()
+        _measured("unit_output", cells=part.summed, places=places).assign(field=area) for area, part in areas.items()
     ]
-    yield "whole_counts", pd.concat([reach.assign(field="all"), *by_area])
-    yield "joint", _both_ways(measure("joint_output", cells=cube.summed, pairs=everyone))
+    yield "whole_counts", _joined([reach.assign(field="all"), *by_area])
+    yield "joint", _both_ways(_measured("joint_output", cells=cube.summed, pairs=everyone))
     joint = [
-        measure("joint_output", cells=part.summed, pairs=of_blocs).assign(field=area) for area, part in areas.items()
+        _measured("joint_output", cells=part.summed, pairs=of_blocs).assign(field=area) for area, part in areas.items()
     ]
-    yield "joint_fields", _both_ways(pd.concat(joint))
-    top = measure("pp_top", cells=cube.summed, places=places)
+    yield "joint_fields", _both_ways(_joined(joint))
+    top = _measured("pp_top", cells=cube.summed, places=places)
     yield "top1", top.dropna(subset="top1").assign(share=lambda rows: rows.top1)
-    yield "impact", pd.concat([_impact(cube, places).assign(partner=""), _impact(cube, of_two_blocs)])
+    yield "impact", _joined([_impact(cube, places).assign(partner=""), _impact(cube, of_two_blocs)])
 
 
 def _sql(cube: Cube) -> str:
@@ -119,9 +121,23 @@ def _sql(cube: Cube) -> str:
     return "\n".join(parts) + "\n"
 
 
+def _measured(indicator: str, **given: Any) -> pd.DataFrame:
+    """What an indicator gives, also where that is nothing: a corpus without joint works has a table of them without a row."""
+    try:
+        return measure(indicator, **given)
+    except NothingMeasured:
+        columns = card(indicator).columns.replace("the places' own keys", ", ".join(KEYS))
+        return pd.DataFrame(columns=columns.split(", "))
+
+
+def _joined(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    with_rows = [table for table in tables if len(table)]
+    return pd.concat(with_rows, ignore_index=True) if with_rows else pd.DataFrame(columns=[*KEYS, "field", "works"])
+
+
 def _impact(cube: Cube, places: pa.Table) -> pd.DataFrame:
-    intervals = measure("cnci_interval", cells=cube.summed, places=places).rename(columns={"value": "cnci"})
-    top = measure("pp_top", cells=cube.summed, places=places).drop(columns="works")
+    intervals = _measured("cnci_interval", cells=cube.summed, places=places).rename(columns={"value": "cnci"})
+    top = _measured("pp_top", cells=cube.summed, places=places).drop(columns="works")
     return intervals.merge(top)
 
 

@@ -125,6 +125,12 @@ def _corpus(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path, wi
         raise NoCorpus(
             f"the {kind} `{corpus}` has no tables", where=f"{path}:{lines[('corpus',)]}", do=f"run {first} first"
         )
+    if corpus and not releases.of_its_cube(find_root(), corpus):
+        raise CopubError(
+            f"the tables of `{corpus}` are older than its cube",
+            where=f"{path}:{lines[('corpus',)]}",
+            do=f"run `copub cube {corpus}` again",
+        )
     return corpus
 
 

@@ -150,3 +150,12 @@ def about(root: Path, release: str) -> dict[str, Any] | None:
     """What is known of a corpus or harvest, as `copub.corpus_tables` or `copub.harvest` wrote it; None for public tables."""
     path = tables_of(root, release) / "tables.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def of_its_cube(root: Path, corpus: str) -> bool:
+    """Whether the tables of a corpus were made from the cube that lies beside them; true where there is none, for tables travel alone."""
+    cube, told = root / "data" / "corpora" / corpus / "cube" / "cube.json", about(root, corpus) or {}
+    if not cube.is_file():
+        return True
+    tables = json.loads(cube.read_text(encoding="utf-8"))["tables"]
+    return bool(told.get("cube") == {name: table["sha256"] for name, table in tables.items()})

@@ -29,6 +29,7 @@ from oracle.test_cube_against_reference import corpora
 from shared import REAL, needs_real
 from works import by, write_corpus
 
+pytestmark = pytest.mark.slow
 # So small a corpus is counted before Java's second compiler has made up its mind.
 QUICKLY = "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"
 # Each year is a corpus of its own, for baselines are a year's: one cube on Spark, which is slow to begin, holds them all.

@@ -1,6 +1,7 @@
 """The tables that a book reads, made from a cube: equal to the planted truth, and to each other where they must be."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from copub.demo import make_demo
 from copub.errors import CopubError
 from copub.indicators import card, measure
 from copub.releases import TABLES
+from works import by, write_corpus
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +137,25 @@ def test_the_cards_said_to_fill_the_tables_are_those_that_ran(root, monkeypatch)
     assert set(FILLED_BY) == set(TABLES)
     written = (releases.tables_of(root, "demo") / "tables.sql").read_text(encoding="utf-8")
     assert all(card(name).sql.rstrip() in written for name in ran)
+
+
+def test_a_corpus_of_one_domestic_work_has_every_table_and_rows_where_there_is_something(tmp_path):
+    corpus = write_corpus([by("AT")], tmp_path / "data" / "corpora" / "one")
+    build(corpus, corpus / "cube")
+    rows = write_tables(corpus)
+    assert set(rows) == set(releases.TABLES)
+    assert rows["joint"] == rows["sizes"] == rows["joint_fields"] == 0
+    output = pd.read_csv(corpus / "tables" / "output.csv").set_index("unit")
+    assert (output.total["AT"], output.international["AT"]) == (1, 0)
+
+
+def test_tables_that_are_older_than_their_cube_are_known(tmp_path):
+    corpus = write_corpus([by("AT")], tmp_path / "data" / "corpora" / "one")
+    build(corpus, corpus / "cube")
+    write_tables(corpus)
+    assert releases.of_its_cube(tmp_path, "one")
+    write_corpus([by("AT"), by("DE")], corpus)
+    build(corpus, corpus / "cube")
+    assert not releases.of_its_cube(tmp_path, "one")
+    shutil.rmtree(corpus / "cube")
+    assert releases.of_its_cube(tmp_path, "one")
