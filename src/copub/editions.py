@@ -125,6 +125,13 @@ def _corpus(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path, wi
         raise NoCorpus(
             f"the {kind} `{corpus}` has no tables", where=f"{path}:{lines[('corpus',)]}", do=f"run {first} first"
         )
+    if with_data and corpus and releases.is_harvest(find_root(), corpus) != (source == "harvest"):
+        kind = "harvest" if source == "cube" else "corpus of records"
+        raise CopubError(
+            f"`{corpus}` is a {kind}",
+            where=f"{path}:{lines[('source',)]}",
+            do=f"write `source: {'harvest' if source == 'cube' else 'cube'}`",
+        )
     if corpus and not releases.of_its_cube(find_root(), corpus):
         raise CopubError(
             f"the tables of `{corpus}` are older than its cube",

@@ -119,6 +119,16 @@ def test_a_table_that_is_missing_without_a_reason_is_refused(harvested, monkeypa
         releases.load(harvested, "broken")
 
 
+def test_a_harvest_is_not_taken_for_a_corpus(harvested, tmp_path, monkeypatch):
+    monkeypatch.chdir(harvested)
+    other = tmp_path / "other.yml"
+    other.write_text(
+        (harvested / "data" / "editions" / "mine.yml").read_text().replace("source: harvest", "source: cube")
+    )
+    with pytest.raises(CopubError, match="`mine` is a harvest"):
+        load_edition(other)
+
+
 def test_half_a_source_is_refused(project, tmp_path, monkeypatch):
     monkeypatch.chdir(project)
     half = tmp_path / "half.yml"
