@@ -19,6 +19,7 @@ class Answers:
 
     def __init__(self, store: Store) -> None:
         self.store, self.scope = store, store.scope
+        self._read: dict[Call, list[Page]] = {}
 
     def by_year(self, *key: str) -> dict[int, int]:
         """Works by year, the years without any left out."""
@@ -84,7 +85,9 @@ class Answers:
         return found
 
     def _pages(self, call: Call) -> list[Page]:
-        return list(pages(call, self._page))
+        if call not in self._read:
+            self._read[call] = list(pages(call, self._page))
+        return self._read[call]
 
     def _page(self, call: Call, at: str) -> Page:
         try:
