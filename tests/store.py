@@ -22,7 +22,7 @@ class Store:
         self.buckets: dict[str, dict[str, bytes]] = {}
         self.given: dict[str, int] = {}
         self.headers: list[dict[str, str]] = []
-        self.refused = False
+        self.refused: tuple[int, str] | None = None
         self.breaks: Callable[[str, int], bool] = lambda key, first: False
         self.before: Callable[[str, str], None] = lambda method, key: None
 
@@ -52,7 +52,7 @@ def serving(store: Store) -> Iterator[str]:
             store.headers.append({name.lower(): value for name, value in self.headers.items()})
             bucket = store.buckets.get(name)
             if store.refused:
-                self._fail(403, "AccessDenied")
+                self._fail(*store.refused)
             elif bucket is None:
                 self._fail(404, "NoSuchBucket")
             elif not key:

@@ -25,6 +25,7 @@ from store import Store, serving
 
 WORKS = "s3://open/data/parquet/works/"
 PART = "data/parquet/works/updated_date=2026-0{}-01/part_0000.parquet"
+KEY = "AKEYTHATNOBODYMAYSEE"
 SECRET = "a-secret-that-nobody-may-see"
 
 
@@ -255,16 +256,28 @@ def test_an_address_of_nothing_is_refused_in_words(store, address, says):
     assert SECRET not in str(error.value)
 
 
-def test_without_access_the_store_is_named_and_the_key_is_not(store, monkeypatch):
-    store.refused = True
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKEYTHATNOBODYMAYSEE")
+@pytest.mark.parametrize(
+    ("refused", "says"),
+    [
+        ((403, "AccessDenied"), "the store gives no access"),
+        ((403, "InvalidAccessKeyId"), "the store gives no access"),
+        ((400, "ExpiredToken"), "the store gives no access"),
+        ((301, "PermanentRedirect"), "the bucket lies in another region"),
+        ((503, "ServiceUnavailable"), "the store does not answer"),
+    ],
+)
+def test_what_the_store_refuses_is_told_without_the_key(store, root, monkeypatch, refused, says):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
-    with pytest.raises(CopubError, match="the store gives no access") as error:
-        place(WORKS)
-    assert error.value.where == "s3://open/data/parquet/works"
-    assert "AKEY" in store.headers[-1]["authorization"]
-    assert "AKEY" not in str(error.value)
-    assert SECRET not in str(error.value)
+    listed = place("s3://open")
+    store.refused = refused
+    for ask in (lambda: place(WORKS), lambda: ingest("openalex", [listed], "try", root)):
+        with pytest.raises(CopubError, match=says) as error:
+            ask()
+        assert error.value.where.startswith("s3://open")
+        assert KEY not in str(error.value)
+        assert SECRET not in str(error.value)
+    assert KEY in store.headers[-1]["authorization"]
 
 
 def test_a_store_is_asked_without_a_name_where_the_environment_has_none(snapshot, store, root):
@@ -273,11 +286,11 @@ def test_a_store_is_asked_without_a_name_where_the_environment_has_none(snapshot
 
 
 def test_no_credential_is_left_in_a_corpus(snapshot, store, root, monkeypatch):
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKEYTHATNOBODYMAYSEE")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
     folder = read(root, place(WORKS)).folder
     kept = b"".join(one.read_bytes() for one in folder.rglob("*") if one.is_file())
-    assert b"AKEY" not in kept
+    assert KEY.encode() not in kept
     assert SECRET.encode() not in kept
 
 

@@ -21,19 +21,16 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
 _ADDRESS = re.compile(r"s3://([a-z0-9][a-z0-9.-]+)(?:/(.*))?")
 AT_ONCE = 4 << 20
 """Bytes that a store is asked for in one go where a file is read from end to end."""
-_FAILED = re.compile(r"AWS Error ([A-Z_]+)(?: \(HTTP status (\d+)\))?")
+_FAILED = re.compile(r"AWS Error (\w+|\[code \d+\])(?: \(HTTP status (\d+)\))?")
 _NOTHING = {"NO_SUCH_BUCKET", "NO_SUCH_KEY", "RESOURCE_NOT_FOUND", "404"}
 _CHANGED = {"INVALID_RANGE", "416"}
 _ELSEWHERE = {"PERMANENT_REDIRECT", "301", "307"}
 _REFUSED = {
     "ACCESS_DENIED",
-    "EXPIRED_TOKEN",
     "INVALID_ACCESS_KEY_ID",
-    "INVALID_CLIENT_TOKEN_ID",
-    "INVALID_SIGNATURE",
-    "MISSING_AUTHENTICATION_TOKEN",
     "SIGNATURE_DOES_NOT_MATCH",
-    "UNRECOGNIZED_CLIENT",
+    "REQUEST_TIME_TOO_SKEWED",
+    "400",
     "401",
     "403",
 }
@@ -160,7 +157,7 @@ def told(error: OSError, where: str) -> CopubError:
         return CopubError(
             "the store gives no access",
             where=where,
-            do="set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for a bucket that is not public, unset them for one that is",
+            do="for a bucket that is not public set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION, for one that is unset them",
         )
     if said & _CHANGED:
         return changed(where)
