@@ -34,6 +34,7 @@ TAKEN = (
     "topics.subfield.display_name",
     "primary_location.source.type",
 )
+_LISTS = ("countries", "institutions")
 # What writers of Parquet put between a list and its items.
 _WRAPPERS = {"list", "element", "item", "array", "bag", "array_element"}
 
@@ -101,10 +102,17 @@ def _one(row: dict[str, object], path: Place, position: str) -> Taken | Rejected
         return Rejected(path.name, position, str(error), error.work_id or work_id)
 
 
-def _present(value: object) -> object:
-    """Without the keys that have no value: a table has a column where JSON leaves the key out."""
-    if isinstance(value, dict):
-        return {key: _present(one) for key, one in value.items() if one is not None}
-    if isinstance(value, list):
-        return [_present(one) for one in value]
-    return value
+def _present(row: dict[str, object]) -> dict[str, object]:
+    """Without the lists that have no value: a table has a column where JSON leaves the key out.
+
+    Of what we take, lists alone may be left out but not null; elsewhere both say the same.
+    """
+    if row.get("authorships") is None:
+        return {key: value for key, value in row.items() if key != "authorships"}
+    if isinstance(row["authorships"], list):
+        for author in row["authorships"]:
+            if isinstance(author, dict):
+                for name in _LISTS:
+                    if author.get(name) is None:
+                        author.pop(name, None)
+    return row
