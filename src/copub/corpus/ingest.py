@@ -116,7 +116,7 @@ def ingest(
 
     The corpus is what these paths hold, no more: reading again with other paths replaces it, and files that were read before are not
     read again. Raises CopubError for an unknown source, a path that is missing or holds nothing of the source, a file that changes while
-    it is read, a full disk, or another ingest at work on the same corpus.
+    it is read, a full disk, a store that does not answer, or another ingest at work on the same corpus.
     """
     if not _NAME.fullmatch(name):
         raise CopubError(
@@ -190,7 +190,7 @@ def _files(known: Reader, source: str, paths: Sequence[Place]) -> tuple[list[_Fi
             raise CopubError(
                 f"records of {SOURCES[source]} are read from this machine only",
                 where=str(path),
-                do="give files or folders; licensed records do not belong on the way",
+                do="give files or folders of this machine",
             )
         for one in known.files(path) if path.is_dir() else [path]:
             candidates.setdefault(one.resolve(), path.is_dir())

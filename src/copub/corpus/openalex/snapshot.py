@@ -32,7 +32,7 @@ def manifest_order(folder: Place) -> list[Place] | None:
         for one in sorted(works)
         if one.parent in (manifest.parent, manifest.parent.parent)
     ]
-    below = [name for name in here if _works(name) and name.name != MANIFEST]
+    below = [name for name in here if works.intersection(name.parents) and name.name != MANIFEST]
     return [here[name] for name in dict.fromkeys([*listed, *below]) if name in here]
 
 
