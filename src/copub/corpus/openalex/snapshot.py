@@ -32,8 +32,8 @@ def manifest_order(folder: Place) -> list[Place] | None:
         for one in sorted(works)
         if one.parent in (manifest.parent, manifest.parent.parent)
     ]
-    below = [name for name in here if works.intersection(name.parents) and name.name != MANIFEST]
-    return [here[name] for name in dict.fromkeys([*listed, *below]) if name in here]
+    below = {name: file for name, file in here.items() if works.intersection(name.parents) and name.name != MANIFEST}
+    return [below[name] for name in dict.fromkeys([*listed, *below]) if name in below]
 
 
 def _works(file: PurePosixPath) -> PurePosixPath | None:
