@@ -91,7 +91,7 @@ def parameters() -> None:
 @app.command()
 def ingest(
     source: Annotated[str, typer.Argument(help="openalex, wos or scopus; incites for a table of indicators")],
-    paths: Annotated[list[Path], typer.Argument(help="files, or folders with files, of its records")],
+    paths: Annotated[list[str], typer.Argument(help="its files, folders with files, or s3://bucket/prefix (openalex)")],
     to: Annotated[str, typer.Option(help="name of the corpus, a folder of data/corpora")],
     workers: Annotated[int | None, typer.Option(min=1, help="processes; default: one a processor")] = None,
     quiet: Quiet = False,
@@ -101,15 +101,16 @@ def ingest(
     if source == "incites":
         from copub.corpus.incites.importing import import_tables
 
-        imported = import_tables(paths, to, root)
+        imported = import_tables([Path(path) for path in paths], to, root)
         if not quiet:
             print(imported.summary())
         return
     from copub.corpus.ingest import ingest as read_records
+    from copub.corpus.places import place
     from copub.corpus.reporting import reporting
 
     with reporting(quiet=quiet) as report:
-        done = read_records(source, paths, to, root, workers=workers, report=report)
+        done = read_records(source, [place(path) for path in paths], to, root, workers=workers, report=report)
     if not quiet:
         print(done.summary())
 

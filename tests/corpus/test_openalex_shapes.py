@@ -7,6 +7,8 @@ import json
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from copub.corpus.openalex.reader import read, recognise
 from copub.errors import CopubError
@@ -64,6 +66,88 @@ def test_a_snapshot_in_parquet_judges_rows_as_json_does(tmp_path):
     pq.write_table(pa.Table.from_pylist(broken), path)
     assert [one.position for one in rejected(path)] == ["row 1", "row 3"]
     assert [one["work_id"] for one in rows(path)] == ["W2"]
+
+
+def _maybe(some):
+    return st.none() | some
+
+
+PLACE = st.sampled_from(["CN", "US", "XX"])
+INSTITUTION = st.fixed_dictionaries({"id": _maybe(st.just("https://openalex.org/I1")), "country_code": _maybe(PLACE)})
+AUTHOR = st.fixed_dictionaries(
+    {
+        "countries": _maybe(st.lists(_maybe(PLACE), max_size=2)),
+        "institutions": _maybe(st.lists(_maybe(INSTITUTION), max_size=2)),
+        "is_corresponding": _maybe(st.booleans()),
+    }
+)
+TOPIC = st.fixed_dictionaries(
+    {name: _maybe(st.fixed_dictionaries({"display_name": _maybe(st.just("Optics"))})) for name in ("subfield", "field")}
+)
+ROW = st.fixed_dictionaries(
+    {
+        "id": _maybe(st.integers(1, 5).map("https://openalex.org/W{}".format)),
+        "doi": _maybe(st.just("https://doi.org/10.9/X")),
+        "publication_year": _maybe(st.sampled_from([1066, 2020])),
+        "type": _maybe(st.just("article")),
+        "cited_by_count": _maybe(st.integers(-1, 2)),
+        "is_xpac": _maybe(st.booleans()),
+        "authors_count": _maybe(st.integers(0, 3)),
+        "authorships": _maybe(st.lists(_maybe(AUTHOR), max_size=3)),
+        "primary_topic": _maybe(TOPIC),
+        "topics": _maybe(st.lists(_maybe(TOPIC), max_size=2)),
+        "primary_location": _maybe(
+            st.fixed_dictionaries({"source": _maybe(st.fixed_dictionaries({"type": _maybe(st.just("conference"))}))})
+        ),
+    }
+)
+NAMED = pa.struct([("display_name", pa.string())])
+TOPICS = pa.struct([("subfield", NAMED), ("field", NAMED)])
+INSTITUTIONS = pa.struct([("id", pa.string()), ("country_code", pa.string())])
+AUTHORS = pa.struct(
+    [("countries", pa.list_(pa.string())), ("institutions", pa.list_(INSTITUTIONS)), ("is_corresponding", pa.bool_())]
+)
+COLUMNS = pa.schema(
+    {
+        "id": pa.string(),
+        "doi": pa.string(),
+        "publication_year": pa.int32(),
+        "type": pa.string(),
+        "cited_by_count": pa.int32(),
+        "is_xpac": pa.bool_(),
+        "authors_count": pa.int32(),
+        "authorships": pa.list_(AUTHORS),
+        "primary_topic": TOPICS,
+        "topics": pa.list_(TOPICS),
+        "primary_location": pa.struct([("source", pa.struct([("type", pa.string())]))]),
+    }
+)
+
+
+def _left_out(value):
+    """Without the keys that are null, as JSON of old vintages has it."""
+    if isinstance(value, dict):
+        return {key: _left_out(one) for key, one in value.items() if one is not None}
+    return [_left_out(one) for one in value] if isinstance(value, list) else value
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(ROW, max_size=5))
+def test_whatever_is_null_a_row_is_judged_as_the_record_without_these_keys(tmp_path_factory, records):
+    folder = tmp_path_factory.mktemp("null")
+    # The first is whole, so that the lines are recognised.
+    records = [{name: value for name, value in work(9).items() if name in COLUMNS.names}, *records]
+    table = pa.Table.from_pylist(records, schema=COLUMNS)
+    pq.write_table(table, folder / "works.parquet")
+    # Of several faults the first in the order of the keys is named.
+    lines = write_lines(folder / "works.gz", map(_left_out, table.to_pylist()))
+    for one, other in zip(read(lines), read(folder / "works.parquet"), strict=True):
+        assert other.works.equals(one.works)
+        assert other.weights.equals(one.weights)
+        assert other.institutions.equals(one.institutions)
+        assert [(bad.position.replace("row", "line"), bad.reason, bad.work_id) for bad in other.rejected] == [
+            (bad.position, bad.reason, bad.work_id) for bad in one.rejected
+        ]
 
 
 FLAT = {

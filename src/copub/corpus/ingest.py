@@ -12,9 +12,11 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 
 import duckdb
 import pyarrow as pa
@@ -22,16 +24,18 @@ import pyarrow as pa
 from copub import __version__
 from copub.corpus.merging import RULE, merge
 from copub.corpus.parts import Part, Task, plain_errors, sha256
+from copub.corpus.places import Place, Stored, size
 from copub.corpus.quarantine import write_quarantine
 from copub.corpus.reading import read_files
 from copub.corpus.reporting import Report, silent
-from copub.corpus.sources import SOURCES, Reader, reader, version
+from copub.corpus.sources import IN_STORES, SOURCES, Reader, reader, version
 from copub.errors import CopubError
 
 SCHEMA_VERSION = 2
 TABLES = ("works.parquet", "weights.parquet", "institutions.parquet")
 RECORD = "corpus.json"
 EMPTY = "empty file"
+_ASKED = 16
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -94,31 +98,31 @@ class Ingested:
 
 @dataclass(frozen=True)
 class _File:
-    path: Path
+    path: Place
     label: str
     shape: str
 
 
 def ingest(
     source: str,
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     name: str,
     root: Path,
     *,
     workers: int | None = None,
     report: Report = silent,
 ) -> Ingested:
-    """Read the files and folders `paths` of `source` into the corpus `name` of the project at `root`.
+    """Read the files and folders, or objects and prefixes of a store, `paths` of `source` into the corpus `name` of the project at `root`.
 
     The corpus is what these paths hold, no more: reading again with other paths replaces it, and files that were read before are not
     read again. Raises CopubError for an unknown source, a path that is missing or holds nothing of the source, a file that changes while
-    it is read, a full disk, or another ingest at work on the same corpus.
+    it is read, a full disk, a store that does not answer, or another ingest at work on the same corpus.
     """
     if not _NAME.fullmatch(name):
         raise CopubError(
             f"`{name}` cannot name a corpus", where="--to", do="use letters, digits, dots, dashes and underscores"
         )
-    with plain_errors(", ".join(path.name for path in paths)):
+    with plain_errors(", ".join(str(path) if isinstance(path, Stored) else path.name for path in paths)):
         files, aside = _files(reader(source), source, paths)
     folder = root / "data" / "corpora" / name
     with plain_errors(f"data/corpora/{name}"):
@@ -149,7 +153,7 @@ def _ingest(
         {
             "file": one.label,
             "shape": one.shape,
-            "sha256": part.sha256,
+            **part.identity,
             "bytes": part.bytes,
             "records": part.records,
             "works": part.works,
@@ -176,23 +180,30 @@ def _ingest(
     return Ingested(folder, balance, aside, new)
 
 
-def _files(known: Reader, source: str, paths: Sequence[Path]) -> tuple[list[_File], tuple[str, ...]]:
+def _files(known: Reader, source: str, paths: Sequence[Place]) -> tuple[list[_File], tuple[str, ...]]:
     """The files to read in order, and those of folders that hold nothing of the source."""
-    found: dict[Path, str | None] = {}
+    candidates: dict[Place, bool] = {}
     for path in paths:
-        if not path.exists():
+        if isinstance(path, Path) and not path.exists():
             raise CopubError(f"no file or folder `{path.name}`", where=str(path), do="check the path")
+        if isinstance(path, Stored) and source not in IN_STORES:
+            raise CopubError(
+                f"records of {SOURCES[source]} are read from this machine only",
+                where=str(path),
+                do="give files or folders of this machine",
+            )
         for one in known.files(path) if path.is_dir() else [path]:
-            if one.resolve() in found:
-                continue
-            shape = EMPTY if one.stat().st_size == 0 else known.recognise(one)
-            if shape is None and not path.is_dir():
-                raise CopubError(
-                    f"`{one.name}` holds no records of {SOURCES[source]}",
-                    where=str(one),
-                    do="give files of the source's records; the content decides, not the name",
-                )
-            found[one.resolve()] = shape
+            candidates.setdefault(one.resolve(), path.is_dir())
+    # A store takes its time to answer, but answers many at once.
+    with ThreadPoolExecutor(_ASKED if any(isinstance(path, Stored) for path in paths) else 1) as pool:
+        found = dict(zip(candidates, pool.map(partial(_shape, known), candidates), strict=True))
+    for one, shape in found.items():
+        if shape is None and not candidates[one]:
+            raise CopubError(
+                f"`{one.name}` holds no records of {SOURCES[source]}",
+                where=str(one),
+                do="give files of the source's records; the content decides, not the name",
+            )
     labels = _labels(list(found), [path.resolve() for path in paths])
     files = [_File(path, labels[path], shape) for path, shape in found.items() if shape]
     if not files:
@@ -204,10 +215,25 @@ def _files(known: Reader, source: str, paths: Sequence[Path]) -> tuple[list[_Fil
     return files, tuple(labels[path] for path, shape in found.items() if shape is None)
 
 
-def _labels(files: list[Path], paths: list[Path]) -> dict[Path, str]:
-    """What files are called in reports: their paths below what all given paths share, never a path of the machine."""
-    base = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in paths]))
-    return {path: path.relative_to(base).as_posix() for path in files}
+def _shape(known: Reader, file: Place) -> str | None:
+    return EMPTY if size(file) == 0 else known.recognise(file)
+
+
+def _labels(files: list[Place], given: list[Place]) -> dict[Place, str]:
+    """What files are called in reports: their paths below what all given paths share, never a path of the machine.
+
+    Objects of a store beside files of the machine go by their addresses.
+    """
+    here = [path for path in given if isinstance(path, Path)]
+    if 0 < len(here) < len(given):
+        stored = {path: str(path) for path in files if isinstance(path, Stored)}
+        return stored | _labels([path for path in files if path not in stored], list(here))
+    base = Path(os.path.commonpath([_path(one) if one.is_dir() else _path(one).parent for one in given]))
+    return {path: _path(path).relative_to(base).as_posix() for path in files}
+
+
+def _path(of: Place) -> PurePath:
+    return of.path if isinstance(of, Stored) else of
 
 
 def _standing(folder: Path, inputs: dict[str, object]) -> Balance | None:

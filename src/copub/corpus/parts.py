@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from copub.corpus.places import Place, changed, from_store, identity, size, told
 from copub.corpus.sources import reader
 from copub.corpus.works import INSTITUTIONS, SCHEMA, WEIGHTS, Batch
 from copub.errors import CopubError
@@ -40,7 +41,7 @@ _LISTENERS: list[Callable[[str, int], None]] = []
 class Task:
     """A file to be read: where it lies, what it is called in reports, its source, where parts are, and the reader's fingerprint."""
 
-    path: Path
+    path: Place
     label: str
     source: str
     parts: Path
@@ -49,10 +50,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Part:
-    """A finished part: its key, the file's checksum and size, and what became of its records."""
+    """A finished part: its key, the file's identity and size, and what became of its records."""
 
     key: str
-    sha256: str
+    identity: dict[str, str]
     bytes: int
     records: int
     works: int
@@ -68,22 +69,19 @@ def sha256(path: Path) -> str:
 def make_part(task: Task) -> Part:
     """Read a file into its part, or find the part that an earlier run made of the same bytes with the same reader.
 
-    Raises CopubError when the disk is full or the file changes while it is read.
+    Raises CopubError when the disk is full, a store does not answer, or the file changes while it is read.
     """
     with plain_errors(task.label):
-        before = sha256(task.path)
-        key = hashlib.sha256(f"{task.source} {task.version} {before}".encode()).hexdigest()[:24]
+        before = identity(task.path)
+        made_from = " ".join([task.source, task.version, *before.values()])
+        key = hashlib.sha256(made_from.encode()).hexdigest()[:24]
         folder = task.parts / key
         if not folder.is_dir():
             making = task.parts / f".{key}-{os.getpid()}"
             try:
                 _write(task, making, key, before)
-                if sha256(task.path) != before:
-                    raise CopubError(
-                        "the file changed while it was read",
-                        where=task.label,
-                        do="wait until it is written, then run the same command again",
-                    )
+                if identity(task.path) != before:
+                    raise changed(task.label)
                 _put(making, folder)
             finally:
                 shutil.rmtree(making, ignore_errors=True)
@@ -92,7 +90,7 @@ def make_part(task: Task) -> Part:
 
 @contextmanager
 def plain_errors(where: str) -> Iterator[None]:
-    """Within the block a full disk or a missing file is told in words."""
+    """Within the block a full disk, a missing file or a store that gives nothing is told in words."""
     try:
         yield
     except OSError as error:
@@ -102,6 +100,8 @@ def plain_errors(where: str) -> Iterator[None]:
                 where=where,
                 do="make room and run the same command again: what is finished is kept",
             ) from None
+        if from_store(error):
+            raise told(error, where) from None
         raise CopubError(
             f"cannot read or write: {error.strerror or error}", where=where, do="check the file and its rights"
         ) from None
@@ -121,7 +121,7 @@ def _put(making: Path, folder: Path) -> None:
             raise
 
 
-def _write(task: Task, making: Path, key: str, digest: str) -> None:
+def _write(task: Task, making: Path, key: str, made_of: dict[str, str]) -> None:
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
     records = works = 0
@@ -150,12 +150,12 @@ def _write(task: Task, making: Path, key: str, digest: str) -> None:
             where=task.label,
             do=f"give every record a place or a reason in the reader of {task.source}",
         )
-    part = Part(key, digest, task.path.stat().st_size, records, works, dict(sorted(reasons.items())))
+    part = Part(key, made_of, size(task.path), records, works, dict(sorted(reasons.items())))
     (making / "part.json").write_text(json.dumps(asdict(part)), encoding="utf-8")
 
 
 def _batches(task: Task) -> Iterator[Batch]:
-    if task.path.stat().st_size == 0:
+    if size(task.path) == 0:
         return
     # Records are plain values without cycles: looking for cycles among them costs a third of the time.
     collecting = gc.isenabled()

@@ -11,6 +11,7 @@ from multiprocessing.queues import SimpleQueue
 
 from copub.corpus import parts
 from copub.corpus.parts import Part, Task, make_part
+from copub.corpus.places import size
 from copub.corpus.reporting import Report
 from copub.errors import CopubError
 
@@ -19,7 +20,7 @@ _EVERY = 0.5
 
 def read_files(tasks: Sequence[Task], workers: int, report: Report) -> list[Part]:
     """The parts of these files, in their order. Raises what the first file that cannot be read raises; finished parts are kept."""
-    total = sum(task.path.stat().st_size for task in tasks)
+    total = sum(size(task.path) for task in tasks)
     made: dict[int, Part] = {}
     for number, part, unfinished in _one_by_one(tasks) if workers == 1 else _side_by_side(tasks, workers):
         if part is not None:

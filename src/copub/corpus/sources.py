@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from copub.corpus.places import P, Place, files_below
 from copub.corpus.works import Batch
 from copub.errors import CopubError, nearest
 from copub.project import find_root
 
 SOURCES = {"openalex": "OpenAlex", "wos": "Web of Science", "scopus": "Scopus"}
+IN_STORES = ("openalex",)
+"""Sources that are also read from a store; licensed records stay at home."""
 _REFERENCE = ("countries", "aliases", "doc_types", "us_states")
 
 
@@ -18,9 +21,9 @@ _REFERENCE = ("countries", "aliases", "doc_types", "us_states")
 class Reader:
     """`recognise` names the shape of a file or gives None; `read` gives its records in batches; `files` a folder's files in order."""
 
-    recognise: Callable[[Path], str | None]
-    read: Callable[[Path], Iterator[Batch]]
-    files: Callable[[Path], list[Path]]
+    recognise: Callable[[Place], str | None]
+    read: Callable[[Place], Iterator[Batch]]
+    files: Callable[[Place], list[Place]]
 
 
 def reader(source: str) -> Reader:
@@ -35,10 +38,10 @@ def reader(source: str) -> Reader:
     return Reader(module.recognise, module.read, getattr(module, "files", every_file))
 
 
-def every_file(folder: Path) -> list[Path]:
+def every_file(folder: P) -> list[P]:
     """Each file below a folder in the order of the names; hidden ones are not material."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in found if not any(part[0] == "." for part in path.relative_to(folder).parts))
+    found = files_below(folder)
+    return [file for name, file in found.items() if not any(part[0] == "." for part in name.parts)]
 
 
 def version(source: str) -> str:

@@ -3,10 +3,11 @@
 import gzip
 import zlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import BinaryIO, cast
 
 from isal import igzip, isal_zlib
+
+from copub.corpus.places import AT_ONCE, Place, opened, size
 
 HEAD = 1 << 20
 """What a file is recognised by."""
@@ -19,7 +20,7 @@ RATIO = 200
 """How many times its size a file may decompress to; OpenAlex's own files grow six to eight times."""
 _GZIP = b"\x1f\x8b"
 # isal's stubs leave its file untyped and take its error for an instance.
-_open = cast(Callable[[Path], BinaryIO], igzip.IGzipFile)
+_decompressed = cast(Callable[..., BinaryIO], igzip.IGzipFile)
 _UNREADABLE = (EOFError, gzip.BadGzipFile, cast(type[Exception], isal_zlib.IsalError))
 
 
@@ -27,28 +28,28 @@ class Broken(Exception):
     """The file cannot be read on from here; the reason is its text."""
 
 
-def head(path: Path) -> bytes:
+def head(path: Place) -> bytes:
     """The first megabyte, as much of it as can be read."""
     try:
-        return next(blocks(path, HEAD), b"")
+        return next(blocks(path, HEAD, HEAD), b"")
     except Broken:
         return b""
 
 
-def blocks(path: Path, most: int = BLOCK) -> Iterator[bytes]:
-    """The content in blocks of at most `most` bytes. Raises Broken after the last readable byte."""
-    with path.open("rb") as file:
+def blocks(path: Place, most: int = BLOCK, at_once: int = AT_ONCE) -> Iterator[bytes]:
+    """The content in blocks of at most `most` bytes; a store is asked for `at_once`. Raises Broken after the last readable byte."""
+    with opened(path, at_once) as file:
         compressed = file.read(2) == _GZIP
         file.seek(0)
         if not compressed:
             yield from iter(lambda: file.read(most), b"")
             return
-    size, done = path.stat().st_size, 0
-    with _open(path) as content:
+        whole, done = size(path), 0
+        content = _decompressed(fileobj=file)
         try:
             while block := content.read(most):
                 done += len(block)
-                if done > LONGEST and done > RATIO * size:
+                if done > LONGEST and done > RATIO * whole:
                     raise Broken(f"the file decompresses to more than {RATIO} times its size")
                 yield block
             return
@@ -58,7 +59,7 @@ def blocks(path: Path, most: int = BLOCK) -> Iterator[bytes]:
     raise Broken(reason)
 
 
-def lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
+def lines(path: Place) -> Iterator[tuple[int, bytes | None]]:
     r"""Each line with its number from 1, without its `\n`; None for a line longer than 64 MB, which is skipped.
 
     Only `\n` ends a line: U+2028 stands inside strings. Raises Broken after the last whole line; what then stands in an
@@ -68,7 +69,7 @@ def lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
         yield number, None if view is None else view.tobytes()
 
 
-def views(path: Path) -> Iterator[tuple[int, memoryview | None]]:
+def views(path: Place) -> Iterator[tuple[int, memoryview | None]]:
     """As `lines`, but each line a view of the block it stands in, not a copy: for those who look at it once."""
     number, begun, length = 1, list[memoryview](), 0
     for block in blocks(path):
@@ -96,7 +97,7 @@ def _reason(error: Exception) -> str:
     return "the compressed data are damaged"
 
 
-def _rest(path: Path, done: int) -> Iterator[bytes]:
+def _rest(path: Place, done: int) -> Iterator[bytes]:
     """What can be read beyond `done` bytes of a broken file, to the last byte.
 
     A call that fails gives nothing back of what it had decompressed, so it is made again byte by byte. The standard
@@ -109,8 +110,8 @@ def _rest(path: Path, done: int) -> Iterator[bytes]:
         at += len(piece)
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+def _pieces(path: Place) -> Iterator[bytes]:
+    with opened(path) as file:
         machine, compressed = zlib.decompressobj(31), b""
         while compressed := compressed or file.read(STEP):
             before = machine.copy()

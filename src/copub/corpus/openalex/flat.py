@@ -6,13 +6,9 @@ countries are unknown stay empty.
 
 import csv
 from collections.abc import Iterator
-from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from copub.corpus.openalex.content import Broken, lines
-from copub.corpus.openalex.parquet import rows
+from copub.corpus.openalex.parquet import columns, opened, rows
 from copub.corpus.openalex.record import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -23,6 +19,7 @@ from copub.corpus.openalex.record import (
     doc_type,
     doi,
 )
+from copub.corpus.places import Place
 from copub.corpus.works import Rejected
 
 PARQUET, CSV = "flattened Parquet", "flattened CSV"
@@ -30,13 +27,9 @@ NEEDED = ("work_id", "year", "countries")
 COLUMNS = (*NEEDED, "doi", "type", "cited_by_count", "primary_field", "n_authors", "institution_ids")
 
 
-def recognise_parquet(path: Path) -> str | None:
+def recognise_parquet(path: Place) -> str | None:
     """`flattened Parquet` for a file with at least identifier, year and countries."""
-    try:
-        names = set(pq.read_schema(path).names)
-    except (pa.ArrowInvalid, OSError):
-        return None
-    return PARQUET if set(NEEDED) <= names else None
+    return PARQUET if set(NEEDED) <= columns(path) else None
 
 
 def recognise_csv(text: bytes) -> str | None:
@@ -45,17 +38,16 @@ def recognise_csv(text: bytes) -> str | None:
     return CSV if set(NEEDED) <= {name.strip('"') for name in names} else None
 
 
-def parquet_records(path: Path) -> Iterator[Taken | Rejected]:
+def parquet_records(path: Place) -> Iterator[Taken | Rejected]:
     """Each row of a Parquet file as taken or rejected."""
-    with pq.ParquetFile(path) as file:
-        columns = [name for name in COLUMNS if name in file.schema_arrow.names]
+    with opened(path) as file:
+        taken = [name for name in COLUMNS if name in file.schema_arrow.names]
         yield from (
-            one if isinstance(one, Rejected) else _one(one, path, position)
-            for position, one in rows(file, columns, path)
+            one if isinstance(one, Rejected) else _one(one, path, position) for position, one in rows(file, taken, path)
         )
 
 
-def csv_records(path: Path) -> Iterator[Taken | Rejected]:
+def csv_records(path: Place) -> Iterator[Taken | Rejected]:
     """Each row of a CSV file as taken or rejected."""
     broken = ""
 
@@ -77,7 +69,7 @@ def csv_records(path: Path) -> Iterator[Taken | Rejected]:
         yield Rejected(path.name, f"record {number + 1}", f"{broken}; nothing after this is read")
 
 
-def _one(row: dict[str, object], path: Path, position: str) -> Taken | Rejected:
+def _one(row: dict[str, object], path: Place, position: str) -> Taken | Rejected:
     work_id = str(row.get("work_id") or "").rpartition("/")[2]
     try:
         return _taken(row, work_id)

@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 import msgspec
 
@@ -17,6 +16,7 @@ from copub.corpus.openalex.batches import batches
 from copub.corpus.openalex.content import BLOCK, Broken, blocks, head, views
 from copub.corpus.openalex.record import Refused, Taken, id_in, take
 from copub.corpus.openalex.snapshot import manifest_order
+from copub.corpus.places import Place, opened
 from copub.corpus.sources import every_file
 from copub.corpus.works import Batch, Rejected
 from copub.errors import CopubError
@@ -38,12 +38,12 @@ class _Page(msgspec.Struct):
     results: list[msgspec.Raw]
 
 
-def recognise(path: Path) -> str | None:
+def recognise(path: Place) -> str | None:
     """The shape of a file of OpenAlex works, by its content; None for anything else, also for authors or counts of OpenAlex."""
-    begin = head(path)
-    if begin.startswith(parquet.MAGIC):
-        return parquet.recognise(path) or flat.recognise_parquet(path)
-    text = begin.removeprefix(_BOM).lstrip()
+    with opened(path, len(parquet.MAGIC)) as file:
+        if file.read(len(parquet.MAGIC)) == parquet.MAGIC:
+            return parquet.recognise(path) or flat.recognise_parquet(path)
+    text = head(path).removeprefix(_BOM).lstrip()
     is_page = bool(_PAGE.match(text))
     if is_page and _EMPTY.search(text):
         return None if _GROUPS.search(text) else PAGE
@@ -58,9 +58,9 @@ def recognise(path: Path) -> str | None:
     return JSON_LINES if _mostly_objects(text) else None
 
 
-def read(path: Path) -> Iterator[Batch]:
+def read(path: Place) -> Iterator[Batch]:
     """The records of a file, in file order. Raises CopubError for a file that is none of ours."""
-    readers: dict[str, Callable[[Path], Iterator[Taken | Rejected]]] = {
+    readers: dict[str, Callable[[Place], Iterator[Taken | Rejected]]] = {
         JSON_LINES: _lines,
         PAGE: partial(_whole, shape=PAGE),
         LIST: partial(_whole, shape=LIST),
@@ -79,7 +79,7 @@ def read(path: Path) -> Iterator[Batch]:
     return batches(readers[shape](path))
 
 
-def files(folder: Path) -> list[Path]:
+def files(folder: Place) -> list[Place]:
     """The files of a folder: those of works in the manifest's order for a snapshot, else all by name."""
     found = manifest_order(folder)
     return every_file(folder) if found is None else found
@@ -91,7 +91,7 @@ def _mostly_objects(text: bytes) -> bool:
     return 2 * sum(line.startswith(b"{") for line in some) >= len(some)
 
 
-def _lines(path: Path) -> Iterator[Taken | Rejected]:
+def _lines(path: Place) -> Iterator[Taken | Rejected]:
     number = 0
     try:
         for number, line in views(path):
@@ -105,7 +105,7 @@ def _lines(path: Path) -> Iterator[Taken | Rejected]:
         yield Rejected(path.name, f"line {number + 1}", f"{error}; nothing after this is read")
 
 
-def _whole(path: Path, shape: str) -> Iterator[Taken | Rejected]:
+def _whole(path: Place, shape: str) -> Iterator[Taken | Rejected]:
     content, broken = _content(path)
     records: list[msgspec.Raw] | Iterator[bytes]
     try:
@@ -125,14 +125,14 @@ def _whole(path: Path, shape: str) -> Iterator[Taken | Rejected]:
         yield Rejected(path.name, f"record {number + 1}", f"{broken}; nothing after this is read")
 
 
-def _one(raw: bytes | memoryview | msgspec.Raw, path: Path, position: str) -> Taken | Rejected:
+def _one(raw: bytes | memoryview | msgspec.Raw, path: Place, position: str) -> Taken | Rejected:
     try:
         return take(raw)
     except Refused as error:
         return Rejected(path.name, position, str(error), error.work_id or id_in(raw))
 
 
-def _content(path: Path) -> tuple[bytes, str]:
+def _content(path: Place) -> tuple[bytes, str]:
     """All bytes, and why there are no more where the file is broken."""
     found: list[bytes] = []
     try:

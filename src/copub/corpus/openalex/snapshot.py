@@ -2,42 +2,53 @@
 
 import json
 import re
-from pathlib import Path
+from itertools import pairwise
+from pathlib import PurePosixPath
 
+from copub.corpus.places import Place, files_below, opened
 from copub.errors import CopubError
 
 MANIFEST = "manifest.json"
 _WORKS = re.compile(r"(?:^|/)works/(.+)$")
 
 
-def manifest_order(folder: Path) -> list[Path] | None:
-    """The files of works in a snapshot's folder; None where the folder is not one.
+def manifest_order(folder: Place) -> list[Place] | None:
+    """The files of works in a snapshot's folder or prefix; None where it is not one.
 
     `data/works/manifest.json` (until 2025) lists works; `data/jsonl/manifest.json` (since 2026) lists every entity. Files that
     the manifest lists but the folder lacks are a part not downloaded and are passed over; works that it does not list follow at the end.
     """
-    manifests = sorted(path for path in folder.rglob(MANIFEST) if path.is_file())
-    works = sorted(path for path in folder.rglob("works") if path.is_dir() and any(path.glob("updated_date*")))
-    if folder.name == "works" and any(folder.glob("updated_date*")):
-        works = [folder]
+    here: dict[PurePosixPath, Place] = {
+        PurePosixPath(folder.name, name): file for name, file in files_below(folder).items()
+    }
+    works = {found for name in here if (found := _works(name))}
     if not works:
         return None
     listed = [
-        works_folder / name
-        for manifest in manifests
-        for name in _listed(manifest)
-        for works_folder in works
-        if works_folder.parent in (manifest.parent, manifest.parent.parent)
+        one / name
+        for manifest in here
+        if manifest.name == MANIFEST
+        for name in _listed(here[manifest])
+        for one in sorted(works)
+        if one.parent in (manifest.parent, manifest.parent.parent)
     ]
-    below = [path for one in works for path in sorted(one.rglob("*")) if path.is_file() and path.name != MANIFEST]
-    here = set(below)
-    return list(dict.fromkeys([*(path for path in listed if path in here), *below]))
+    below = {name: file for name, file in here.items() if works.intersection(name.parents) and name.name != MANIFEST}
+    return [below[name] for name in dict.fromkeys([*listed, *below]) if name in below]
 
 
-def _listed(manifest: Path) -> list[str]:
+def _works(file: PurePosixPath) -> PurePosixPath | None:
+    """The folder `works` of a snapshot in which a file lies."""
+    for folder, below in pairwise([file, *file.parents][::-1]):
+        if folder.name == "works" and below.name.startswith("updated_date"):
+            return folder
+    return None
+
+
+def _listed(manifest: Place) -> list[str]:
     """The paths below `works/` that a manifest names, in its order."""
     try:
-        texts = _urls(json.loads(manifest.read_bytes()))
+        with opened(manifest) as file:
+            texts = _urls(json.loads(file.read()))
     except (ValueError, RecursionError):
         raise CopubError(
             "the manifest is not JSON",
