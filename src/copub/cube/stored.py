@@ -1,4 +1,4 @@
-"""A cube as it lies in its folder: five Parquet tables, `cube.json` that says what they are, and the SQL that made them."""
+"""A cube as it lies in its folder: six Parquet tables, `cube.json` that says what they are, and the SQL that made them."""
 
 import json
 import shutil
@@ -20,8 +20,13 @@ from copub.folders import fingerprint
 
 # What is put down on the way to a cube; gone before the cube is done.
 SPILL = "spill"
+SUMMED = tuple(name for name in NUMBERED if name not in ("doc_type", "field", "lead"))
+# How cells add up: what is selected of them, and by what it is grouped.
+ADDED_UP = f"{', '.join(SUMMED)}, {', '.join(f'sum({name})::BIGINT AS {name}' for name in (*SUMS, *MOMENTS))}"
+GROUPED = f"GROUP BY {', '.join(SUMMED)}"
 ORDER = {
     "cells": ("set_id", *(name for name in NUMBERED if name != "set_id")),
+    "summed": ("set_id", *(name for name in SUMMED if name != "set_id")),
     "sets": ("set_id",),
     "credits": ("year", "doc_type", "field", "retracted", "country"),
     "baselines": ("category", "year", "doc_type", "class"),
@@ -46,9 +51,9 @@ codes AS (
 ), listed AS (
     SELECT lists.*, member FROM lists JOIN members ON members.unit = lists.unit AND members.year = since
 ), found AS (
-    SELECT unit, since, until, set_id, count(*) AS inside, any_value(countries) AS countries
+    SELECT unit, since, until, set_id, count(*) AS inside, countries
     FROM listed JOIN codes ON codes.country = listed.member
-    GROUP BY unit, since, until, set_id
+    GROUP BY unit, since, until, set_id, countries
 )"""
 PLACES = f"""
 WITH {LISTS}
@@ -103,9 +108,9 @@ class Cube:
 
         Every indicator that does not ask who leads gives the same from them as from `cells`, sooner.
         """
-        key = [name for name in NUMBERED if name not in ("doc_type", "field", "lead")]
-        sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in (*SUMS, *MOMENTS))
-        return self._read("cells", self.where, f"{', '.join(key)}, {sums}", "GROUP BY ALL")
+        if self.where == "true":
+            return self._read("summed")
+        return self._read("cells", self.where, ADDED_UP, GROUPED)
 
     @cached_property
     def sets(self) -> pa.Table:
@@ -221,6 +226,7 @@ def write_cube(
     cells = ", ".join((*NUMBERED, *SUMS, *MOMENTS))
     joined = "" if numbered else "JOIN sets USING (cset)"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW cells AS SELECT {cells} FROM grouped {joined}")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW summed AS SELECT {ADDED_UP} FROM cells {GROUPED}")
     # The order of rows is the content's own only while it is preserved on the way to the file.
     connection.execute("SET preserve_insertion_order = true")
     present = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
