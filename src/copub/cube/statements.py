@@ -166,7 +166,7 @@ GROUP BY {key}
 
 
 def _scored(last: int) -> str:
-    """The works whose last category is the `last`, scored; with the first go those without any, which meet no baseline and score nothing."""
+    """The works whose last category is the `last`, scored; with the first go those without any: they meet no baseline, score nothing."""
     each = range(1, last + 1)
 
     def total(of: str) -> str:

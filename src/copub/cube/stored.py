@@ -153,9 +153,9 @@ class Cube:
     def places(self, members: pd.DataFrame) -> pa.Table:
         """Which sets of countries belong to which unit: one row per `unit`, `set_id` and span of years with the same members.
 
-        A span reaches from the year `since` to the year `until`, both in it. `inside` is how many of the set's countries are members of the unit, `countries` how many it has, `parties` how many there are
-        when the unit counts as one. `members` has `unit`, `member` and `year`, as `unit_members` gives them; the unit `WORLD` takes in
-        every set, and its countries are parties each for itself.
+        A span reaches from the year `since` to the year `until`, both in it. `inside` is how many of the set's countries are members of
+        the unit, `countries` how many it has, `parties` how many there are when the unit counts as one. `members` has `unit`, `member`
+        and `year`, as `unit_members` gives them; the unit `WORLD` takes in every set, and its countries are parties each for itself.
         """
         return self._ask(PLACES, members=members)
 
