@@ -89,6 +89,24 @@ def test_a_dated_bloc_has_the_members_of_each_year(cube_of):
     }
 
 
+def test_a_member_that_leaves_and_comes_back_counts_in_its_own_years_only(cube_of):
+    cube = cube_of(*[by("CN", "US", year=year) for year in (2019, 2020, 2021, 2022)])
+    belongs = [("BLOC", "US", year) for year in (2019, 2020, 2022)] + [("BLOC", "CN", year) for year in (2019, 2022)]
+    members = pd.DataFrame(belongs, columns=["unit", "member", "year"])
+    output = measure("unit_output", cells=cube.cells, places=cube.places(members)).set_index("year")
+    # In 2020 CN is outside; in 2021 there is no bloc.
+    assert output["inside_only"].to_dict() == {2019: 1, 2020: 0, 2022: 1}
+    china = pd.DataFrame([("CN", "CN", year) for year in range(2019, 2023)], columns=members.columns)
+    pairs = cube.pairs(pd.concat([members, china]), [("BLOC", "CN")])
+    assert measure("joint_output", cells=cube.cells, pairs=pairs)["year"].to_list() == [2019, 2020, 2022]
+
+
+def test_a_work_whose_citations_are_unknown_meets_no_baseline(cube_of):
+    found = cells(cube_of(by("US", citations=None), by("CN", citations=2))).set_index("cset")
+    assert (found["rated"]["US"], found["scored"]["US"], found["score"]["US"]) == (0, 0, 0)
+    assert found["score"]["CN"] == WHOLE
+
+
 def test_a_choice_leaves_the_other_works_out_and_the_baselines_as_they_were(cube_of):
     works = by("US", citations=4), by("US", citations=0, doc_type="review"), by("US", citations=2, retracted=True)
     chosen = cube_of(*works).choose(doc_types=["article"], retracted=False)

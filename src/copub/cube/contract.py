@@ -1,6 +1,7 @@
 """What the tables of a cube hold, and in which units.
 
 `cells`       one row per year, document type, field, set of countries, lead country and flags.
+`summed`      the cells added up over document types, fields and lead countries: several times fewer rows.
 `sets`        one row per set of countries: `set_id`, `cset` (codes sorted and joined, empty where no country is known), `countries`
               (how many).
 `credits`     one row per year, document type, field, retraction and country: `works`, and their author-fractional `credit` in units of
@@ -46,4 +47,4 @@ SUMS = (
     "top1_full",
 )
 MOMENTS = ("score_2", "score_3")
-TABLES = ("cells", "sets", "credits", "baselines", "histogram")
+TABLES = ("cells", "summed", "sets", "credits", "baselines", "histogram")

@@ -45,7 +45,7 @@ FROM (SELECT DISTINCT name FROM ({" UNION ALL ".join(of)}) AS used) AS found
 
 
 def prepared(categories: int) -> str:
-    """Each work with what is absent made plain, its number of categories (none where year or citations are unknown), its class."""
+    """Each work with what is absent made plain, its number of categories and its class (none where year or citations are unknown)."""
     each = range(1, categories + 1)
     unrated = "citations IS NULL OR year IS NULL"
     last = " ".join(f"WHEN works.c{i} <> '' THEN {i}" for i in reversed(each))
@@ -56,7 +56,7 @@ SELECT CAST(coalesce(year, 0) AS SMALLINT) AS year, doc_types.id AS doc_type, co
     coalesce(dual, false) AS dual, citations, {", ".join(f"n{i}.id AS c{i}" for i in each)},
     CASE WHEN {unrated} THEN 0 {last} ELSE 0 END AS last_category,
     CASE WHEN {unrated} THEN 0 ELSE {" + ".join(f"CASE WHEN works.c{i} <> '' THEN 1 ELSE 0 END" for i in each)} END AS categories,
-    {CLASS} AS class
+    CASE WHEN {unrated} THEN NULL ELSE {CLASS} END AS class
 FROM works
 JOIN doc_types ON doc_types.name = coalesce(works.doc_type, '')
 {chr(10).join(f"LEFT JOIN categories AS n{i} ON n{i}.name = works.c{i}" for i in each)}
@@ -145,12 +145,12 @@ JOIN doc_types ON doc_types.name = given.doc_type
 def cells(categories: int) -> str:
     """Each work scored by the baselines of its categories, and the works grouped into cells.
 
-    Works with one category, with two and so on are scored apart, so that no work is joined to more baselines than it has.
+    Works with at most one category, with two and so on are scored apart, so that no work is joined to more baselines than it has.
     """
     moment = f"CAST(floor(least(score / CAST({WHOLE // MOMENT} AS DOUBLE), {MOST * MOMENT}) + 0.5) AS BIGINT)"
     key = ", ".join(NUMBERED)
     sums = ",\n    ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in SUMS if name != "works")
-    scored = "\n        UNION ALL".join(_scored(last) for last in range(categories + 1))
+    scored = "\n        UNION ALL".join(_scored(last) for last in range(1, categories + 1))
     return f"""
 SELECT {key}, count(*) AS works,
     {sums},
@@ -166,11 +166,11 @@ GROUP BY {key}
 
 
 def _scored(last: int) -> str:
-    """The works whose last category is the `last`, scored; those without any score nothing."""
+    """The works whose last category is the `last`, scored; with the first go those without any: they meet no baseline, score nothing."""
     each = range(1, last + 1)
 
     def total(of: str) -> str:
-        return f"part * ({' + '.join(of.replace('{b}', f'b{i}') for i in each)})" if last else "0"
+        return f"part * ({' + '.join(of.replace('{b}', f'b{i}') for i in each)})"
 
     def scored(factor: str) -> str:
         return f"CAST({total(f'CASE WHEN {{b}}.{factor} IS NULL THEN 0 ELSE 1 END')} AS BIGINT) AS scored{factor.removeprefix('factor')}"
@@ -199,16 +199,17 @@ def _scored(last: int) -> str:
             *(top(name) for name in ("10", "1", "10_full", "1_full")),
         ]
     )
-    part = f", CAST({PART} / categories AS BIGINT) AS part, CAST(citations AS DOUBLE) AS cited" if last else ""
+    part = f"CAST({PART} / greatest(categories, 1) AS BIGINT) AS part"
+    these = "last_category <= 1" if last == 1 else f"last_category = {last}"
     joins = "".join(
         f"\n        LEFT JOIN baselines AS b{i} ON b{i}.category = w.c{i} AND b{i}.year = w.year "
         f"AND b{i}.doc_type = w.doc_type AND b{i}.class = w.class"
         for i in each
     )
     return f"""
-        SELECT {of_work}, coalesce(w.citations, 0) AS citations, {1 if last else 0} AS rated,
+        SELECT {of_work}, coalesce(w.citations, 0) AS citations, CASE WHEN categories > 0 THEN 1 ELSE 0 END AS rated,
             {columns}
-        FROM (SELECT prepared.*{part} FROM prepared WHERE last_category = {last}) AS w
+        FROM (SELECT prepared.*, {part}, CAST(citations AS DOUBLE) AS cited FROM prepared WHERE {these}) AS w
         JOIN fields ON fields.name = w.field
         JOIN csets ON csets.name = w.cset
         JOIN leads ON leads.name = w.lead{joins}"""

@@ -1,4 +1,4 @@
-"""A cube as it lies in its folder: five Parquet tables, `cube.json` that says what they are, and the SQL that made them."""
+"""A cube as it lies in its folder: six Parquet tables, `cube.json` that says what they are, and the SQL that made them."""
 
 import json
 import shutil
@@ -20,8 +20,13 @@ from copub.folders import fingerprint
 
 # What is put down on the way to a cube; gone before the cube is done.
 SPILL = "spill"
+SUMMED = tuple(name for name in NUMBERED if name not in ("doc_type", "field", "lead"))
+# How cells add up: what is selected of them, and by what it is grouped.
+ADDED_UP = f"{', '.join(SUMMED)}, {', '.join(f'sum({name})::BIGINT AS {name}' for name in (*SUMS, *MOMENTS))}"
+GROUPED = f"GROUP BY {', '.join(SUMMED)}"
 ORDER = {
     "cells": ("set_id", *(name for name in NUMBERED if name != "set_id")),
+    "summed": ("set_id", *(name for name in SUMMED if name != "set_id")),
     "sets": ("set_id",),
     "credits": ("year", "doc_type", "field", "retracted", "country"),
     "baselines": ("category", "year", "doc_type", "class"),
@@ -31,60 +36,53 @@ _NUMBERED_SETS = (
     "SELECT (row_number() OVER (ORDER BY cset))::INTEGER AS set_id, cset FROM (SELECT DISTINCT cset FROM grouped)"
 )
 NAMES = {"category": "categories", "doc_type": "doc_types", "field": "fields", "lead": "leads"}
-# Lists of members change seldom: sets are looked up once a list, known by the unit and the first year `since` which it is so.
+# Lists of members change seldom: sets are looked up once a list, which holds from the year `since` to the year `until`.
 LISTS = """
-present AS (SELECT DISTINCT year, set_id FROM cells),
 codes AS (
     SELECT set_id, countries, unnest(if(contains(cset, 'CSHH'), regexp_extract_all(cset, 'CSHH|..'),
         list_transform(range(1, length(cset), 2), lambda i: cset[i:i + 1]))) AS country
     FROM sets
+), dated AS (
+    SELECT unit, year, string_agg(member, ' ' ORDER BY member) AS list FROM members GROUP BY unit, year
+), runs AS (
+    SELECT *, year - row_number() OVER (PARTITION BY unit, list ORDER BY year) AS run FROM dated
 ), lists AS (
-    SELECT unit, year::SMALLINT AS year, min(year) OVER (PARTITION BY unit, list) AS since
-    FROM (SELECT unit, year, string_agg(member, ' ' ORDER BY member) AS list FROM members GROUP BY unit, year)
+    SELECT unit, min(year)::SMALLINT AS since, max(year)::SMALLINT AS until FROM runs GROUP BY unit, list, run
 ), listed AS (
-    SELECT unit, since, member FROM lists JOIN members USING (unit, year) WHERE year = since
+    SELECT lists.*, member FROM lists JOIN members ON members.unit = lists.unit AND members.year = since
 ), found AS (
-    SELECT unit, since, set_id, count(*) AS inside, any_value(countries) AS countries
+    SELECT unit, since, until, set_id, count(*) AS inside, countries
     FROM listed JOIN codes ON codes.country = listed.member
-    GROUP BY unit, since, set_id
+    GROUP BY unit, since, until, set_id, countries
 )"""
-# Materialized, or the engine first takes every set in every year of a list, though few are there.
 PLACES = f"""
-WITH {LISTS}, there AS MATERIALIZED (
-    SELECT found.*, year FROM found JOIN present USING (set_id)
-)
-SELECT unit, there.year, set_id, inside, countries, countries - inside + 1 AS parties
-FROM there JOIN lists USING (unit, since, year)
+WITH {LISTS}
+SELECT unit, since, until, set_id, inside, countries, countries - inside + 1 AS parties FROM found
 UNION ALL
-SELECT unit, present.year, set_id, countries, countries, countries
-FROM present JOIN sets USING (set_id) JOIN members USING (year)
-WHERE unit = 'WORLD' AND countries > 0
+SELECT unit, since, until, set_id, countries, countries, countries FROM lists, sets WHERE unit = 'WORLD' AND countries > 0
 """
 PAIRS = f"""
 WITH {LISTS}, asked AS (
-    SELECT wanted.unit, wanted.partner, one.year, one.since, other.since AS other_since
-    FROM wanted JOIN lists AS one ON one.unit = wanted.unit JOIN lists AS other ON other.unit = wanted.partner AND other.year = one.year
+    SELECT wanted.unit, partner, greatest(one.since, other.since) AS since, least(one.until, other.until) AS until
+    FROM wanted JOIN lists AS one ON one.unit = wanted.unit JOIN lists AS other ON other.unit = partner
+    WHERE one.since <= other.until AND other.since <= one.until
 ), shared AS (
-    SELECT unit, partner, since, other_since, set_id, count(*) AS inside
-    FROM (
-        SELECT DISTINCT asked.* EXCLUDE (year), own.member
-        FROM asked JOIN listed AS own ON own.unit = asked.unit AND own.since = asked.since
-        JOIN listed AS theirs ON theirs.unit = partner AND theirs.since = other_since AND theirs.member = own.member
-    ) JOIN codes ON codes.country = member
+    SELECT asked.unit, asked.partner, asked.since, set_id, count(*) AS inside
+    FROM asked
+    JOIN listed AS own ON own.unit = asked.unit AND asked.since BETWEEN own.since AND own.until
+    JOIN listed AS theirs ON theirs.unit = partner AND asked.since BETWEEN theirs.since AND theirs.until AND theirs.member = own.member
+    JOIN codes ON codes.country = own.member
     GROUP BY ALL
 ), joint AS (
-    SELECT pairs.*, one.set_id, one.inside + other.inside - coalesce(shared.inside, 0) AS inside, one.countries
-    FROM (SELECT DISTINCT asked.* EXCLUDE (year) FROM asked) AS pairs
-    JOIN found AS one ON one.unit = pairs.unit AND one.since = pairs.since
-    JOIN found AS other ON other.unit = partner AND other.since = other_since AND other.set_id = one.set_id
-    LEFT JOIN shared ON shared.unit = pairs.unit AND shared.partner = pairs.partner AND shared.since = pairs.since
-        AND shared.other_since = pairs.other_since AND shared.set_id = one.set_id
+    SELECT asked.*, one.set_id, one.inside + other.inside - coalesce(shared.inside, 0) AS inside, one.countries
+    FROM asked
+    JOIN found AS one ON one.unit = asked.unit AND asked.since BETWEEN one.since AND one.until
+    JOIN found AS other ON other.unit = asked.partner AND asked.since BETWEEN other.since AND other.until AND other.set_id = one.set_id
+    LEFT JOIN shared ON shared.unit = asked.unit AND shared.partner = asked.partner AND shared.since = asked.since
+        AND shared.set_id = one.set_id
     WHERE one.inside > coalesce(shared.inside, 0)
-), there AS MATERIALIZED (
-    SELECT joint.*, year FROM joint JOIN present USING (set_id)
 )
-SELECT unit, partner, there.year, set_id, inside, countries, countries - inside + 2 AS parties
-FROM there JOIN asked USING (unit, partner, since, other_since, year)
+SELECT *, countries - inside + 2 AS parties FROM joint
 """
 
 
@@ -110,9 +108,9 @@ class Cube:
 
         Every indicator that does not ask who leads gives the same from them as from `cells`, sooner.
         """
-        key = [name for name in NUMBERED if name not in ("doc_type", "field", "lead")]
-        sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in (*SUMS, *MOMENTS))
-        return self._read("cells", self.where, f"{', '.join(key)}, {sums}", "GROUP BY ALL")
+        if self.where == "true":
+            return self._read("summed")
+        return self._read("cells", self.where, ADDED_UP, GROUPED)
 
     @cached_property
     def sets(self) -> pa.Table:
@@ -153,16 +151,16 @@ class Cube:
         return Cube(self.folder, self.about, " AND ".join(wheres))
 
     def places(self, members: pd.DataFrame) -> pa.Table:
-        """Which sets of countries belong to which unit: one row per `unit`, `year` and `set_id`.
+        """Which sets of countries belong to which unit: one row per `unit`, `set_id` and span of years with the same members.
 
-        `inside` is how many of the set's countries are members of the unit, `countries` how many it has, `parties` how many there are
-        when the unit counts as one. `members` has `unit`, `member` and `year`, as `unit_members` gives them; the unit `WORLD` takes in
-        every set, and its countries are parties each for itself.
+        A span reaches from the year `since` to the year `until`, both in it. `inside` is how many of the set's countries are members of
+        the unit, `countries` how many it has, `parties` how many there are when the unit counts as one. `members` has `unit`, `member`
+        and `year`, as `unit_members` gives them; the unit `WORLD` takes in every set, and its countries are parties each for itself.
         """
         return self._ask(PLACES, members=members)
 
     def pairs(self, members: pd.DataFrame, wanted: list[tuple[str, str]]) -> pa.Table:
-        """Which sets of countries belong to both units of a pair: one row per `unit`, `partner`, `year` and `set_id`.
+        """Which sets of countries belong to both units of a pair: one row per `unit`, `partner`, `set_id` and span of years.
 
         A country of both units is the partner's alone. `inside` is how many of the set's countries belong to one of the two, `parties`
         how many there are when each unit counts as one. Indicators take the result in place of `places` where they say so.
@@ -182,7 +180,7 @@ class Cube:
 
     def _ask(self, sql: str, **tables: pd.DataFrame) -> pa.Table:
         with duckdb.connect() as connection:
-            for name, table in {"cells": self.summed, "sets": self.sets, **tables}.items():
+            for name, table in {"sets": self.sets, **tables}.items():
                 connection.register(name, table)
             return connection.sql(sql).to_arrow_table()
 
@@ -228,6 +226,7 @@ def write_cube(
     cells = ", ".join((*NUMBERED, *SUMS, *MOMENTS))
     joined = "" if numbered else "JOIN sets USING (cset)"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW cells AS SELECT {cells} FROM grouped {joined}")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW summed AS SELECT {ADDED_UP} FROM cells {GROUPED}")
     # The order of rows is the content's own only while it is preserved on the way to the file.
     connection.execute("SET preserve_insertion_order = true")
     present = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}

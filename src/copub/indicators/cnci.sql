@@ -18,12 +18,13 @@ beware:
   en: A mean of skewed numbers, moved by a few works; read it with the share among the most cited. Recent years are unstable. Only with weights of 1/n is the world exactly 1.
   zh: 引文分布极偏，少数论文就能拉动平均；请与高被引占比一起看。最近几年不稳定。只有按1/n加权，世界才正好等于1。
 */
-SELECT places.* EXCLUDE (set_id, inside, countries, parties),
+SELECT places.* EXCLUDE (since, until, set_id, inside, countries, parties), year,
     sum(works)::BIGINT AS works,
     sum(score) / (nullif(sum(scored), 0) * 134217728.0::DOUBLE) AS value,
     sum(score_full) / (nullif(sum(scored), 0) * 134217728.0::DOUBLE) AS value_full,
     sum(citations) / sum(works) AS citations_per_work
 FROM cells
-JOIN places USING (year, set_id)
+JOIN places USING (set_id)
+WHERE year BETWEEN since AND until
 GROUP BY ALL
 ORDER BY ALL

@@ -18,14 +18,14 @@ beware:
   zh: 它反映个别论文的影响，不反映数据来源的遗漏。论文少于三十篇左右时，区间偏窄。
 */
 WITH moments AS (
-    SELECT places.* EXCLUDE (set_id, inside, countries, parties),
+    SELECT places.* EXCLUDE (since, until, set_id, inside, countries, parties), year,
         sum(rated) AS works,
         sum(score) / (sum(rated) * 8053063680.0::DOUBLE) AS mean,
         sum(score_2)::DOUBLE / (sum(rated) * 64.0::DOUBLE ** 2) AS mean_2,
         sum(score_3)::DOUBLE / (sum(rated) * 64.0::DOUBLE ** 3) AS mean_3
     FROM cells
-    JOIN places USING (year, set_id)
-    WHERE rated > 0
+    JOIN places USING (set_id)
+    WHERE rated > 0 AND year BETWEEN since AND until
     GROUP BY ALL
 ), shape AS (
     SELECT *, if(works > 1, greatest(mean_2 - mean ** 2, 0), 0) AS variance, mean_3 - 3 * mean * mean_2 + 2 * mean ** 3 AS third FROM moments

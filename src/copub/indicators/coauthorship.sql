@@ -19,7 +19,7 @@ beware:
   zh: 对集团来说，“国际合作”指涉及两个及以上国家，第二国在集团内外均可。
 */
 WITH counted AS (
-    SELECT unit, year, countries, unknown, truncated, works FROM cells JOIN places USING (year, set_id)
+    SELECT unit, year, countries, unknown, truncated, works FROM cells JOIN places USING (set_id) WHERE year BETWEEN since AND until
     UNION ALL
     SELECT 'WORLD', year, 0, unknown, truncated, works FROM cells JOIN sets USING (set_id) WHERE countries = 0 AND year > 0
 )

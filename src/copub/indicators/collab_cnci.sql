@@ -17,10 +17,11 @@ beware:
   en: Not to be compared with CNCI in size. Small classes make unstable means. Without institutions in the source, all works of one country are one class.
   zh: 数值大小不能与CNCI相比。类别小则平均不稳。来源没有机构信息时，所有单国论文归为一类。
 */
-SELECT places.* EXCLUDE (set_id, inside, countries, parties),
+SELECT places.* EXCLUDE (since, until, set_id, inside, countries, parties), year,
     sum(works)::BIGINT AS works,
     sum(score_class) / (nullif(sum(scored_class), 0) * 134217728.0::DOUBLE) AS value
 FROM cells
-JOIN places USING (year, set_id)
+JOIN places USING (set_id)
+WHERE year BETWEEN since AND until
 GROUP BY ALL
 ORDER BY ALL

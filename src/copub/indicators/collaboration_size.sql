@@ -30,7 +30,7 @@ SELECT unit, year,
     sum(if(parties > 2, works, 0)) / sum(works) AS multilateral_share,
     sum(works * (parties - 1))::BIGINT AS partners
 FROM cells
-JOIN places USING (year, set_id)
-WHERE parties > 1
+JOIN places USING (set_id)
+WHERE year BETWEEN since AND until AND parties > 1
 GROUP BY unit, year
 ORDER BY unit, year

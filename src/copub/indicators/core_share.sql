@@ -20,7 +20,7 @@ WITH classes AS (
         coalesce(inside, 0) = sets.countries AS all_core, coalesce(inside, 0) = 0 AS no_core
     FROM cells
     JOIN sets USING (set_id)
-    LEFT JOIN places ON places.unit = $core AND places.year = cells.year AND places.set_id = cells.set_id
+    LEFT JOIN places ON places.unit = $core AND places.set_id = cells.set_id AND cells.year BETWEEN since AND until
 ), counts AS (
     SELECT year,
         sum(if(international, works, 0)) AS international,

@@ -18,7 +18,8 @@ beware:
 WITH sizes AS (
     SELECT unit, year, countries, sum(works) AS works, sum(works * inside) AS inside
     FROM cells
-    JOIN places USING (year, set_id)
+    JOIN places USING (set_id)
+    WHERE year BETWEEN since AND until
     GROUP BY unit, year, countries
 )
 SELECT unit, year, sum(works)::BIGINT AS works, sum(inside / countries ORDER BY countries) AS value

@@ -23,6 +23,7 @@ SELECT unit, partner, year,
     sum(if(inside = countries, works, 0))::BIGINT AS exclusive,
     sum(if(inside < countries, works, 0))::BIGINT AS with_third
 FROM cells
-JOIN pairs USING (year, set_id)
+JOIN pairs USING (set_id)
+WHERE year BETWEEN since AND until
 GROUP BY unit, partner, year
 ORDER BY unit, partner, year

@@ -24,18 +24,22 @@ WITH counted AS (
 ), every AS (
     SELECT year, sum(open) AS open FROM counted GROUP BY year
 ), theirs AS (
-    SELECT unit AS partner, year, sum(open) AS open FROM counted JOIN places USING (year, set_id) GROUP BY unit, year
+    SELECT unit AS partner, year, sum(open) AS open FROM counted JOIN places USING (set_id) WHERE year BETWEEN since AND until GROUP BY unit, year
+), wanted AS (
+    SELECT DISTINCT unit, partner FROM counted JOIN pairs USING (set_id) WHERE year BETWEEN since AND until
 ), own AS (
     SELECT wanted.unit, wanted.partner, year,
         sum(works) AS works, sum(counted.open) AS open,
         sum(if(pairs.set_id IS NOT NULL, works, 0)) AS joint, sum(if(pairs.set_id IS NOT NULL, counted.open, 0)) AS joint_open,
         sum(if(pairs.set_id IS NOT NULL OR places.parties > 1, works, 0)) AS international,
         sum(if(pairs.set_id IS NOT NULL OR places.parties > 1, counted.open, 0)) AS international_open
-    FROM (SELECT DISTINCT unit, partner FROM pairs) AS wanted
+    FROM wanted
     JOIN places USING (unit)
-    JOIN counted USING (year, set_id)
-    LEFT JOIN pairs ON pairs.unit = wanted.unit AND pairs.partner = wanted.partner AND pairs.year = places.year AND pairs.set_id = places.set_id
-    LEFT JOIN places AS alone ON alone.unit = wanted.partner AND alone.year = places.year AND alone.set_id = places.set_id
+    JOIN counted ON counted.set_id = places.set_id AND year BETWEEN places.since AND places.until
+    LEFT JOIN pairs ON pairs.unit = wanted.unit AND pairs.partner = wanted.partner AND pairs.set_id = places.set_id
+        AND year BETWEEN pairs.since AND pairs.until
+    LEFT JOIN places AS alone ON alone.unit = wanted.partner AND alone.set_id = places.set_id
+        AND year BETWEEN alone.since AND alone.until
     WHERE pairs.set_id IS NOT NULL OR alone.set_id IS NULL
     GROUP BY ALL
 )

@@ -17,15 +17,14 @@ beware:
 */
 WITH leads AS (
     SELECT unit, year, lead
-    FROM (SELECT DISTINCT unit, year FROM places)
-    JOIN members USING (unit, year)
+    FROM members
     JOIN (SELECT DISTINCT lead FROM cells WHERE lead <> '') ON member = lead OR unit = 'WORLD'
 ), counted AS (
     SELECT year, set_id, lead, sum(works) AS works, sum(if(unknown > 0 OR truncated, works, 0)) AS open FROM cells GROUP BY year, set_id, lead
 ), every AS (
     SELECT unit, year, sum(if(leads.lead IS NOT NULL, open, 0)) AS led_open, sum(if(every.lead = '', open, 0)) AS unknown_open, sum(open) AS open
     FROM (SELECT year, lead, sum(open) AS open FROM counted GROUP BY year, lead) AS every
-    JOIN (SELECT DISTINCT unit, year FROM places) USING (year)
+    JOIN (SELECT DISTINCT unit, year FROM members) USING (year)
     LEFT JOIN leads USING (unit, year, lead)
     GROUP BY unit, year
 ), own AS (
@@ -37,10 +36,10 @@ WITH leads AS (
         any_value(every.led_open) - sum(if(leads.lead IS NOT NULL, counted.open, 0)) AS elsewhere_led,
         any_value(every.unknown_open) - sum(if(counted.lead = '', counted.open, 0)) AS elsewhere_unknown
     FROM counted
-    JOIN places USING (year, set_id)
+    JOIN places USING (set_id)
     JOIN every USING (unit, year)
     LEFT JOIN leads USING (unit, year, lead)
-    WHERE parties > 1
+    WHERE year BETWEEN since AND until AND parties > 1
     GROUP BY places.unit, year
 )
 SELECT unit, year, international::BIGINT AS international, led::BIGINT AS led, unknown_lead::BIGINT AS unknown_lead,

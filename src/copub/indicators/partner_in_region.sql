@@ -22,13 +22,15 @@ WITH counted AS (
 ), every AS (
     SELECT year, sum(open) AS open FROM counted GROUP BY year
 ), theirs AS (
-    SELECT year, sum(open) AS open FROM counted JOIN places USING (year, set_id) WHERE unit = $partner GROUP BY year
+    SELECT year, sum(open) AS open FROM counted JOIN places USING (set_id) WHERE year BETWEEN since AND until AND unit = $partner GROUP BY year
 ), here AS (
-    SELECT region.unit, region.year, region.set_id, partner.set_id IS NOT NULL AS with_partner,
+    SELECT region.unit, counted.*, partner.set_id IS NOT NULL AS with_partner,
         region.inside - if(partner.set_id IS NOT NULL AND members.member IS NOT NULL, 1, 0) AS others
-    FROM places AS region
-    LEFT JOIN places AS partner ON partner.unit = $partner AND partner.year = region.year AND partner.set_id = region.set_id
-    LEFT JOIN members ON members.unit = region.unit AND members.member = $partner AND members.year = region.year
+    FROM counted
+    JOIN places AS region ON region.set_id = counted.set_id AND counted.year BETWEEN region.since AND region.until
+    LEFT JOIN places AS partner ON partner.unit = $partner AND partner.set_id = counted.set_id
+        AND counted.year BETWEEN partner.since AND partner.until
+    LEFT JOIN members ON members.unit = region.unit AND members.member = $partner AND members.year = counted.year
     WHERE region.unit = $region
 ), counts AS (
     SELECT unit, year,
@@ -39,8 +41,7 @@ WITH counted AS (
         sum(open) AS open_with,
         sum(if(others > 0, works, 0)) AS works_without,
         sum(if(others > 0, open, 0)) AS open_without
-    FROM counted
-    JOIN here USING (year, set_id)
+    FROM here
     GROUP BY unit, year
 ), apart AS (
     SELECT counts.*, every.open AS every_open, every.open - coalesce(theirs.open, 0) AS open_apart

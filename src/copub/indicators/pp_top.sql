@@ -23,7 +23,7 @@ beware:
 WITH open AS (
     SELECT year, sum(rated) AS rated, sum(top10) AS top10, sum(top1) AS top1 FROM cells WHERE unknown > 0 OR truncated GROUP BY year
 ), counts AS (
-    SELECT places.* EXCLUDE (set_id, inside, countries, parties),
+    SELECT places.* EXCLUDE (since, until, set_id, inside, countries, parties), year,
         sum(cells.rated) AS works,
         sum(cells.top10) / 8053063680.0::DOUBLE AS t10,
         sum(cells.top1) / 8053063680.0::DOUBLE AS t1,
@@ -33,8 +33,9 @@ WITH open AS (
         (coalesce(any_value(open.top10), 0) - sum(if(unknown > 0 OR truncated, cells.top10, 0))) / 8053063680.0::DOUBLE AS o10,
         (coalesce(any_value(open.top1), 0) - sum(if(unknown > 0 OR truncated, cells.top1, 0))) / 8053063680.0::DOUBLE AS o1
     FROM cells
-    JOIN places USING (year, set_id)
+    JOIN places USING (set_id)
     LEFT JOIN open USING (year)
+    WHERE year BETWEEN since AND until
     GROUP BY ALL
 )
 SELECT counts.* EXCLUDE (works, t10, t1, t10_full, t1_full, others, o10, o1), works::BIGINT AS works,

@@ -22,12 +22,14 @@ beware:
 WITH pair AS (
     SELECT unit, partner, year, sum(rated) AS works, sum(score) / 8053063680.0::DOUBLE AS s, sum(score_2)::DOUBLE / 64.0::DOUBLE ** 2 AS squares
     FROM cells
-    JOIN pairs USING (year, set_id)
+    JOIN pairs USING (set_id)
+    WHERE year BETWEEN since AND until
     GROUP BY unit, partner, year
 ), own AS (
     SELECT unit, year, sum(rated) AS works, sum(score) / 8053063680.0::DOUBLE AS s, sum(score_2)::DOUBLE / 64.0::DOUBLE ** 2 AS squares
     FROM cells
-    JOIN places USING (year, set_id)
+    JOIN places USING (set_id)
+    WHERE year BETWEEN since AND until
     GROUP BY unit, year
 ), ratios AS (
     SELECT unit, partner, year, pair.works, (pair.s / pair.works) / (own.s / own.works) AS value,

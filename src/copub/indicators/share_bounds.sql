@@ -28,7 +28,8 @@ WITH open AS (
 ), own AS (
     SELECT unit, year, countries, parties, unknown > 0 OR truncated AS open, sum(works) AS works
     FROM cells
-    JOIN places USING (year, set_id)
+    JOIN places USING (set_id)
+    WHERE year BETWEEN since AND until
     GROUP BY ALL
 ), states AS (
     SELECT *, false AS elsewhere FROM own

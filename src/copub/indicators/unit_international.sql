@@ -28,8 +28,9 @@ WITH loose AS (
         sum(if(parties = 1 AND (unknown > 0 OR truncated), works, 0)) AS perhaps,
         any_value(loose) - sum(if(unknown > 0 OR truncated, works, 0)) AS elsewhere
     FROM cells
-    JOIN places USING (year, set_id)
+    JOIN places USING (set_id)
     JOIN loose USING (year)
+    WHERE year BETWEEN since AND until
     GROUP BY unit, year
 )
 SELECT unit, year, works::BIGINT AS works,

@@ -30,7 +30,8 @@ SELECT unit, year,
     sum(if(countries > 1, works, 0))::BIGINT AS several_countries,
     (sum(works) + any_value(loose) - sum(if(unknown > 0 OR truncated, works, 0)))::BIGINT AS high
 FROM cells
-JOIN places USING (year, set_id)
+JOIN places USING (set_id)
 JOIN loose USING (year)
+WHERE year BETWEEN since AND until
 GROUP BY unit, year
 ORDER BY unit, year

@@ -1,6 +1,10 @@
 """Who belongs to a bloc or region."""
 
+from functools import cache
+from pathlib import Path
+
 from copub.errors import CopubError, nearest
+from copub.project import find_root
 from copub.reference.tables import memberships, units
 
 
@@ -15,31 +19,29 @@ def members(unit: str, year: int | None = None, scheme: str | None = None) -> tu
 
     Raises CopubError for an unknown unit or scheme, a unit without a list, and a dated unit asked without a year.
     """
-    known = units().set_index("code")["scheme"]
-    if unit not in known.index:
+    known = _schemes(find_root())
+    if unit not in known:
         raise CopubError(
-            f"no unit `{unit}`.{nearest(unit, known.index)}",
+            f"no unit `{unit}`.{nearest(unit, known)}",
             where="data/reference/units.csv",
-            do=f"choose one of {', '.join(known.index)}",
+            do=f"choose one of {', '.join(known)}",
         )
-    rows = memberships()
-    rows = rows[rows["unit"] == unit]
-    if rows.empty:
+    lists = _lists(find_root()).get(unit)
+    if lists is None:
         raise CopubError(
             f"`{unit}` has no list of members",
             where="data/reference/memberships.csv",
             do="use its own rows in the tables; it is not the sum of countries",
         )
-    schemes = sorted(set(rows["scheme"]))
-    chosen = scheme or str(known[unit])
-    if chosen not in schemes:
+    chosen = scheme or known[unit]
+    if chosen not in lists:
         raise CopubError(
-            f"`{unit}` has no list in the scheme `{chosen}`.{nearest(chosen, schemes)}",
+            f"`{unit}` has no list in the scheme `{chosen}`.{nearest(chosen, sorted(lists))}",
             where="data/reference/memberships.csv",
-            do=f"choose one of {', '.join(schemes)}",
+            do=f"choose one of {', '.join(sorted(lists))}",
         )
-    rows = rows[rows["scheme"] == chosen]
-    dated = rows["from"].ne("").any() or rows["to"].ne("").any()
+    spans = lists[chosen]
+    dated = any(first or last for _, first, last in spans)
     if dated and year is None:
         raise CopubError(
             f"the members of `{unit}` change with time",
@@ -47,5 +49,26 @@ def members(unit: str, year: int | None = None, scheme: str | None = None) -> tu
             do=f'name a year, as in members("{unit}", 2019), or use a fixed list such as EU27',
         )
     day = f"{year:04d}-07-01" if year is not None else ""
-    belongs = (rows["from"] <= day) & ((rows["to"] == "") | (rows["to"] >= day)) if dated else rows["member"].ne("")
-    return tuple(sorted(rows.loc[belongs, "member"]))
+    return tuple(
+        sorted(
+            member
+            for member, first, last in spans
+            if (first <= day and (last == "" or last >= day) if dated else member != "")
+        )
+    )
+
+
+@cache
+def _schemes(root: Path) -> dict[str, str]:
+    """The scheme of each unit unless another is asked for."""
+    table = units()
+    return dict(zip(table["code"], table["scheme"], strict=True))
+
+
+@cache
+def _lists(root: Path) -> dict[str, dict[str, list[tuple[str, str, str]]]]:
+    """By unit and scheme: each member, its first and its last day."""
+    lists: dict[str, dict[str, list[tuple[str, str, str]]]] = {}
+    for unit, member, scheme, first, last, _ in memberships().itertuples(index=False, name=None):
+        lists.setdefault(unit, {}).setdefault(scheme, []).append((member, first, last))
+    return lists
