@@ -34,10 +34,12 @@ MONTHS = (
     "December",
 )
 MONTH = "|".join(rf"{name}(?=\s\d)" if name in ("March", "May") else name for name in MONTHS)
-PARTS = {"half": 2, "halve": 2, "quarter": 4} | {
+PARTS = {"half": 2, "halve": 2, "quarter": 4, "hundredth": 100} | {
     name: part
     for part, name in enumerate(("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 3)
 }
+# Twenty-third is an ordinal, two thirds are not.
+NUMERATOR = "one|two|three|four|five|six|seven|eight|nine"
 ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
@@ -183,10 +185,11 @@ _RULES: list[tuple[str, Callable[[re.Match[str]], Iterable[Quantity]]]] = [
         _tenths,
     ),
     (
-        rf"(?P<n>{ENGLISH}|\ba(?=[\s-](?:half|quarter|fifth|tenth)\b)|\ba(?=\sthird\s+of\b))[\s-](?P<part>{'|'.join(PARTS)})s?\b",
+        rf"\b(?P<n>{NUMERATOR}|a(?=[\s-](?:half|quarter|tenth)\b)|a(?=\s(?:third|fifth)\s+of\b))[\s-](?P<part>{'|'.join(PARTS)})s?\b",
         _part,
     ),
     (r"\b(?:half|halves|halved|halving)\b", _fixed("fraction", Fraction(1, 2))),
+    (r"\bhundredth\b", _fixed("fraction", Fraction(1, 100))),
     (r"[½⅓⅔¼¾⅕⅛]", _sign_fraction),
     (
         r"(?<![\d/.])(?P<of>\d)/(?P<n>[2-9]|10)(?![\d/])",
