@@ -63,6 +63,55 @@ def test_what_the_book_writes_in_three_digits_is_read_within_half_a_step(number:
     assert abs(one.value - Fraction(number)) <= max(one.step, Fraction(1, 100), Fraction(number) / 200)
 
 
+PIECES = [
+    *"一三十百万亿两零半点成倍番翻个年第",
+    *("增长", "分之", "百分之", "3", "0", "27", "1,000", "2019", ".", ",", " ", "-", "–", "%", "/"),
+    *("one", "two", "twenty", "hundred", "thousand", "million", "and", "a", "half", "third"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_no_text_however_odd_stops_the_reader(pieces: list[str]) -> None:
+    for text in ("".join(pieces), " ".join(pieces)):
+        assert all(one.text == text[one.start : one.end] for one in read(text))
+
+
+@given(st.integers(1, 999_999))
+def test_english_words_are_read_back(number: int) -> None:
+    (one,) = read(f"{english(number)} works")
+    assert one.value == number
+
+
+def english(number: int) -> str:
+    """A number below a million in English words."""
+    below = [
+        *(
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+        ),
+        *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+    ]
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    if number >= 1000:
+        return english(number // 1000) + " thousand" + (f", {english(number % 1000)}" if number % 1000 else "")
+    if number >= 100:
+        return below[number // 100 - 1] + " hundred" + (f" and {english(number % 100)}" if number % 100 else "")
+    if number >= 20:
+        return tens[number // 10 - 2] + (f"-{below[number % 10 - 1]}" if number % 10 else "")
+    return below[number - 1]
+
+
 def spelt(number: int) -> str:
     """A number below 10,000 in Chinese words, written another way than it is read: place by place."""
     words, gap = "", False

@@ -64,7 +64,7 @@ MULTIPLES: list[tuple[str, Callable[[re.Match[str]], Multiple]]] = [
     (rf"翻{_ABOUT}(?P<n>[一二两三四五六七八九])?番", _doublings),
     (rf"{_GREW}(?!到|至|为){_ABOUT}\s?(?P<n>{NUMERAL})\s?倍", _added),
     (rf"(?P<n>{NUMERAL})\s?倍", _times),
-    (r"翻倍|双倍|加倍|倍增", _twice),
+    (r"翻倍|双倍|加倍|倍增(?!作用|效应|器)", _twice),
     (rf"(?P<n>{NUMERAL}|an?(?=\sorder))\s?(?:orders?\s+of\s+magnitude|个?数量级)", _powers_of_ten),
     (rf"\bfactors?\s+of\s+(?:about\s+|almost\s+|nearly\s+)?(?P<n>{NUMERAL})", _times),
     (rf"(?P<n>{NUMERAL})[\s-]?fold\b", _times),

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 from text_to_num import text2num
 
-DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+# Chinese print often groups digits by a plain space; elsewhere that may as well be two numbers, so a counted thing has to follow.
+_SPACED = r"\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?(?=\s?[万亿篇件家人个项种名])"
+DIGITS = rf"(?:{_SPACED}|\d{{1,3}}(?:[,\u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,
@@ -22,19 +24,27 @@ SCALE = (
     r"(?:\s?(?:hundred|thousand|million|billion|trillion)\b|\s?[十百千]?万亿|\s?[十百千]?[万亿]|\s?[百千](?![分克米]))"
 )
 SCALED = rf"(?:{DIGITS}\s?亿\s?{DIGITS}\s?万|{DIGITS}{SCALE}?)"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_BELOW_TWENTY = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    "|eighteen|nineteen"
+_BELOW_TEN = "one|two|three|four|five|six|seven|eight|nine"
+_BELOW_HUNDRED = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
+    rf"(?:[\s-](?:{_BELOW_TEN})\b)?"
+    r"|(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b"
+    rf"|(?:{_BELOW_TEN})\b)"
 )
-_POWERS = "hundred|thousand|million|billion"
-_WORD = rf"(?:{_TENS}|{_BELOW_TWENTY}|{_POWERS})\b"
-_AND = r"(?:\s|-|(?<=hundred)\sand\s|(?<=thousand),?\s(?:and\s)?|(?<=million),?\s(?:and\s)?)"
+_BELOW_THOUSAND = rf"(?:(?:(?:{_BELOW_TEN})|a)\shundred\b(?:\s(?:and\s)?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+_MANY = r"\s(?:thousand|million|billion)\b"
 # "Millions" and "a dozen" say no number.
-ENGLISH = rf"(?:\b(?:an?\s(?:{_POWERS})|zero|{_TENS}|{_BELOW_TWENTY})\b(?:{_AND}{_WORD})*)"
+ENGLISH = (
+    rf"(?:\b(?:a(?={_MANY})|{_BELOW_THOUSAND}){_MANY}(?:,?\s(?:and\s)?{_BELOW_THOUSAND}(?!{_MANY}))?"
+    rf"|\b{_BELOW_THOUSAND}|\bzero\b)"
+)
 CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 CHINESE_POWERS = {"十": 10, "百": 100, "千": 1000}
-CHINESE = r"(?:[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?)"
+# 三四个 is three or four.
+CHINESE = (
+    r"(?:(?![一二三四五六七八九]{2,3}(?![零〇一二两三四五六七八九十百千万亿]))"
+    r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?)"
+)
 NUMERAL = rf"(?:{SCALED}|{ENGLISH}|{CHINESE})"
 
 
@@ -53,7 +63,9 @@ def worth(numeral: str) -> Worth:
         words = re.sub(r"\s+", " ", numeral.lower().replace(",", ""))
         return Worth(_chinese(words) if words[0] in CHINESE_WORDS else _english(words), Fraction(0), spelt=True)
     value = step = Fraction(0)
-    for digits, scale in re.findall(rf"({DIGITS})\s?([a-z]+|[十百千万亿]*)", numeral.lower()):
+    for digits, scale in re.findall(
+        rf"({DIGITS})\s?([a-z]+|[十百千万亿]*)", re.sub(r"(?<=\d) (?=\d)", "", numeral.lower())
+    ):
         plain = re.sub(r"[^\d.]", "", digits)
         step = Fraction(1, 10 ** len(plain.partition(".")[2])) * scale_of(scale)
         value += Fraction(plain) * scale_of(scale)
@@ -74,7 +86,7 @@ def scale_of(words: str) -> int:
 
 
 def _english(words: str) -> Fraction:
-    return Fraction(text2num(re.sub(r"^an? ", "one ", words), "en"))
+    return Fraction(text2num(re.sub(r"\ba (?=hundred|thousand|million|billion)", "one ", words), "en"))
 
 
 def _chinese(words: str) -> Fraction:

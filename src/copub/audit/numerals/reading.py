@@ -120,7 +120,8 @@ def _part(match: re.Match[str]) -> list[Quantity]:
 
 
 def _chinese_part(match: re.Match[str]) -> list[Quantity]:
-    return [_exact(match, "fraction", worth(match["n"]).value / worth(match["of"]).value, spelt=True)]
+    whole = worth(match["of"]).value
+    return [_exact(match, "fraction", worth(match["n"]).value / whole, spelt=True)] if whole else []
 
 
 def _tenths(match: re.Match[str]) -> list[Quantity]:
@@ -192,13 +193,14 @@ _RULES: list[tuple[str, Callable[[re.Match[str]], Iterable[Quantity]]]] = [
     (r"\bhundredth\b", _fixed("fraction", Fraction(1, 100))),
     (r"[½⅓⅔¼¾⅕⅛]", _sign_fraction),
     (
-        r"(?<![\d/.])(?P<of>\d)/(?P<n>[2-9]|10)(?![\d/])",
-        lambda match: [_exact(match, "fraction", Fraction(int(match["of"]), int(match["n"])))],
+        r"(?<![\d/.])(?P<n>\d)/(?P<of>[2-9]|10)(?![\d/])",
+        lambda match: [_exact(match, "fraction", Fraction(int(match["n"]), int(match["of"])))],
     ),
     (rf"(?P<n>{YEAR})s\b", lambda match: [_exact(match, "year", int(match["n"]))]),
     (r"(?<![A-Za-z0-9])[A-Za-z]+[-‑]?(?P<n>\d+)(?![\d.,]*\d)[A-Za-z]*", _named_digits),
     (rf"\b(?P<n>{DIGITS})(?:st|nd|rd|th)\b", _numbered("ordinal")),
     (rf"第\s?(?P<n>{DIGITS}|{CHINESE})", _numbered("ordinal")),
+    (r"(?P<n>十[一二三四五])五(?=[”\"]|规划|计划|时期|期间)", _numbered("ordinal")),
     (rf"\b(?:(?P<tens>twenty|thirty|forty|fifty)[\s-])?(?P<n>{'|'.join(ORDINALS)})\b", _ordinal_word),
     (rf"(?-i:\b(?:{MONTH}))", _month),
     (
@@ -210,7 +212,10 @@ _RULES: list[tuple[str, Callable[[re.Match[str]], Iterable[Quantity]]]] = [
     (rf"(?<![\d.]){SIGN}(?P<n>{SCALED})(?!\d)", _numbered("count")),
     (rf"(?P<n>{ENGLISH})", _numbered("count")),
     (r"\btwice\b", _fixed("count", 2)),
-    (rf"(?<![几数])(?P<n>{CHINESE})(?=余|多)?(?=(?:余|多)?\s?(?:{COUNTED}))", _numbered("count")),
+    (
+        rf"(?<![几数零〇一二两三四五六七八九十百千万亿])(?P<n>{CHINESE})(?=余|多)?(?=(?:余|多)?\s?(?:{COUNTED}))",
+        _numbered("count"),
+    ),
     (
         r"(?P<n>[一二两三四五六七八九]?[十百千万亿][零〇一二两三四五六七八九十百千万亿]*[一二三四五六七八九十百千万亿])(?![一-鿿])",
         _numbered("count"),
