@@ -170,7 +170,7 @@ def _sign_fraction(match: re.Match[str]) -> list[Quantity]:
 
 
 _RULES: list[tuple[str, Callable[[re.Match[str]], Iterable[Quantity]]]] = [
-    (r"https?://\S+|\bdoi:\S+|\b10\.\d{4,}/\S+|\bv?\d+\.\d+\.\d+(?:\.\d+)*\b", _nothing),
+    (r"https?://\S+|\b[0-9a-f]{32,}\b|\bdoi:\S+|\b10\.\d{4,}/\S+|\bv?\d+\.\d+\.\d+(?:\.\d+)*\b", _nothing),
     (r"重复计数|十分(?!之)|千万(?=不|别|要)|(?<![零〇一二两三四五六七八九十百千\d])万一", _nothing),
     (r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _date),
     (r"(?P<century>\d\d)\s?世纪\s?(?P<n>\d0)\s?年代", _decade),
