@@ -125,9 +125,9 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
         blocks_of(tmp_path / "a.txt")
 
 
-TRAP = """2015-2019年和2020-2024年之间，产出增长了{said}倍或更多。
+TRAP = """从2001–2005年到2006–2010年，苹果的收成增长了{said}倍。
 
-Between 2015-2019 and 2020-2024 there was {other} of output.
+From 2001–2005 to 2006–2010 the harvest of apples saw {other}.
 """
 
 
