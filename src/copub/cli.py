@@ -77,6 +77,27 @@ def check() -> None:
     print("All is well.")
 
 
+@app.command("check-numbers")
+def check_numbers(
+    a: Annotated[Path, typer.Argument(help="a text (.html, .md, .txt), or a folder of pages")],
+    b: Annotated[
+        Path | None,
+        typer.Argument(help="the same in the other language; without it A holds both, and its multiples are checked"),
+    ] = None,
+) -> None:
+    """Compare the numbers of an English and a Chinese text, block by block."""
+    from copub.audit.numerals.blocks import blocks_of
+    from copub.audit.numerals.checking import check, misread_multiples
+
+    differences = check(a, b) if b else misread_multiples(blocks_of(a))
+    for difference in differences:
+        print(difference)
+    if differences:
+        print(f"Differences: {len(differences)}")
+        raise typer.Exit(1)
+    print("Both say the same numbers." if b else "No multiple is contradicted.")
+
+
 @app.command()
 def parameters() -> None:
     """List what each notebook can be given."""
