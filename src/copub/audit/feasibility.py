@@ -1,0 +1,127 @@
+"""Can several printed statements be true at once? A linear programme over the numbers that were not printed.
+
+Unknown numbers, such as the works of each year, are never negative; a printed number may take any value that rounds to it. The
+statements are linear in the unknowns, so the answer is exact up to the solver's tolerance (HiGHS, through SciPy).
+"""
+
+import ast
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+from scipy.optimize import linprog
+
+from copub.audit.checks import OPERATORS, SIGNS, Check
+from copub.audit.intervals import Interval
+from copub.errors import CopubError
+
+YEAR = re.compile(r"([a-z]+)(\d{4})")
+ZERO = Interval.exactly(0)
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A sum of unknowns, each times a number known within an interval, and a constant."""
+
+    terms: dict[str, Interval]
+    constant: Interval = ZERO
+
+    def __add__(self, other: "Linear") -> "Linear":
+        names = self.terms.keys() | other.terms.keys()
+        terms = {name: self.terms.get(name, ZERO) + other.terms.get(name, ZERO) for name in names}
+        return Linear(terms, self.constant + other.constant)
+
+    def __sub__(self, other: "Linear") -> "Linear":
+        return self + other * Linear({}, Interval.exactly(-1))
+
+    def __mul__(self, other: "Linear") -> "Linear":
+        known, unknown = (self, other) if not self.terms else (other, self)
+        if known.terms:
+            raise CopubError("two unknowns are multiplied", where="check", do="keep the statement linear")
+        factor = known.constant
+        return Linear({name: value * factor for name, value in unknown.terms.items()}, unknown.constant * factor)
+
+    def __truediv__(self, other: "Linear") -> "Linear":
+        if other.terms:
+            raise CopubError("an unknown divides", where="check", do="multiply both sides by it")
+        return self * Linear({}, Interval.exactly(1) / other.constant)
+
+
+@dataclass(frozen=True)
+class Feasibility:
+    """Whether all statements can hold; if so, unknowns that fulfil them; if not, statements that cannot all hold."""
+
+    possible: bool
+    example: dict[str, float]
+    clash: tuple[str, ...]
+
+
+def feasible(statements: Sequence[Check], value: Callable[[str], Interval]) -> Feasibility:
+    """Solve `statements`, read as `left = right`, `<=`, `>=` (chains too), with `total(p2001, p2010)` the sum over years.
+
+    Of statements that clash, one after the other is left out as long as the rest still clashes, so each that remains is needed.
+    """
+    example = _solve(statements, value)
+    if example is not None:
+        return Feasibility(True, example, ())
+    clash = list(statements)
+    for statement in statements:
+        fewer = [other for other in clash if other is not statement]
+        if _solve(fewer, value) is None:
+            clash = fewer
+    return Feasibility(False, {}, tuple(statement.text for statement in clash))
+
+
+def _solve(statements: Sequence[Check], value: Callable[[str], Interval]) -> dict[str, float] | None:
+    below = [side for statement in statements for side in _at_most_zero(statement, value)]
+    names = sorted({name for terms, _ in below for name in terms})
+    if not names:
+        return None if any(constant > 0 for _, constant in below) else {}
+    matrix = np.array([[terms.get(name, 0.0) for name in names] for terms, _ in below])
+    limits = np.array([-constant for _, constant in below])
+    solved = linprog(np.zeros(len(names)), A_ub=matrix, b_ub=limits, bounds=(0, None), method="highs")
+    return dict(zip(names, map(float, solved.x), strict=True)) if solved.status == 0 else None
+
+
+def _at_most_zero(statement: Check, value: Callable[[str], Interval]) -> list[tuple[dict[str, float], float]]:
+    """The statement as sums that may not exceed zero, each printed number at the end that is easiest to fulfil."""
+    if not isinstance(statement.tree, ast.Compare):
+        raise CopubError(f"`{statement.text}` compares nothing", where="check", do="write left <= right")
+    sides = [_linear(side, statement, value) for side in (statement.tree.left, *statement.tree.comparators)]
+    sums: list[tuple[dict[str, float], float]] = []
+    for sign, left, right in zip(statement.tree.ops, sides[:-1], sides[1:], strict=True):
+        written = SIGNS[type(sign)]
+        if written in {"=", "<", "<="}:
+            sums.append(_lowest(left - right))
+        if written in {"=", ">", ">="}:
+            sums.append(_lowest(right - left))
+    return [one for one in sums if isfinite(one[1])]
+
+
+def _lowest(difference: Linear) -> tuple[dict[str, float], float]:
+    # Unknowns are never negative, so the lowest coefficient gives the lowest sum.
+    return {name: float(factor.low) for name, factor in difference.terms.items()}, float(difference.constant.low)
+
+
+def _linear(node: ast.expr, statement: Check, value: Callable[[str], Interval]) -> Linear:
+    match node:
+        case ast.Constant(int() | float() as number):
+            return Linear({}, Interval.exactly(number))
+        case ast.Name(name) if name in statement.references:
+            return Linear({}, value(statement.references[name]))
+        case ast.Name(name):
+            return Linear({name: Interval.exactly(1)})
+        case ast.BinOp(left, sign, right) if type(sign) in OPERATORS:
+            result: Linear = OPERATORS[type(sign)](_linear(left, statement, value), _linear(right, statement, value))
+            return result
+        case ast.Call(ast.Name("total"), [ast.Name(first), ast.Name(last)]):
+            if (begin := YEAR.fullmatch(first)) and (end := YEAR.fullmatch(last)):
+                years = range(int(begin[2]), int(end[2]) + 1)
+                return Linear({f"{begin[1]}{year}": Interval.exactly(1) for year in years})
+    raise CopubError(
+        f"`{ast.unparse(node)}` has no meaning in a statement over unknowns",
+        where=f"check `{statement.text}`",
+        do="use printed numbers, unknowns such as p2010, total(p2001, p2010) and + - * /",
+    )
