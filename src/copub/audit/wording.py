@@ -34,9 +34,9 @@ def working_of(finding: Finding, printed: Mapping[str, str]) -> str:
 
 def shown(number: End) -> str:
     """A number with four decimals at most; from 10,000 on with none, and thousands marked."""
-    if abs(number) == inf:
+    if number in (inf, -inf):
         return "∞" if number > 0 else "−∞"
-    rounded = f"{float(number):.4f}" if abs(number) < 10_000 else f"{float(number):,.0f}"
+    rounded = f"{float(number):.4f}" if -10_000 < number < 10_000 else f"{float(number):,.0f}"
     return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
 
 
