@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from copub.audit.checks import Answer, Check, Finding, Value, every, find
 from copub.audit.claims import Claim, Claims, Reading, Text
 from copub.audit.feasibility import feasible
-from copub.audit.wording import shown, words, working_of
+from copub.audit.wording import shown, with_numbers, words, working_of
 
 OF_ANSWER = {True: "consistent", False: "inconsistent", None: "ambiguous"}
 
