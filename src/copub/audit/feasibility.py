@@ -81,8 +81,14 @@ def _solve(statements: Sequence[Check], value: Callable[[str], Interval]) -> dic
         return None if any(constant > 0 for _, constant in below) else {}
     matrix = np.array([[terms.get(name, 0.0) for name in names] for terms, _ in below])
     limits = np.array([-constant for _, constant in below])
-    solved = linprog(np.zeros(len(names)), A_ub=matrix, b_ub=limits, bounds=(0, None), method="highs")
-    return dict(zip(names, map(float, solved.x), strict=True)) if solved.status == 0 else None
+    if linprog(np.zeros(len(names)), A_ub=matrix, b_ub=limits, bounds=(0, None), method="highs").status != 0:
+        return None
+    # Of all examples the most even one: the smallest unknown (one more column) as large as can be, up to the largest limit.
+    even = np.block([[matrix, np.zeros((len(below), 1))], [-np.eye(len(names)), np.ones((len(names), 1))]])
+    ceiling = [(0, None)] * len(names) + [(0, float(np.abs(limits).max()))]
+    objective = np.append(np.zeros(len(names)), -1.0)
+    solved = linprog(objective, A_ub=even, b_ub=np.append(limits, np.zeros(len(names))), bounds=ceiling, method="highs")
+    return dict(zip(names, map(float, solved.x), strict=False))
 
 
 def _at_most_zero(statement: Check, value: Callable[[str], Interval]) -> list[tuple[dict[str, float], float]]:

@@ -77,10 +77,10 @@ def _together(statements: Sequence[Check], claims: Claims) -> tuple[Answer, Text
     printed = _printed(statements, claims)
     found = feasible(statements, lambda name: claims.printed(name).values)
     if not found.possible:
-        clash = [f"∧ {line}: {with_numbers(line, printed)}" for line in found.clash]
+        clash = [f"∧ {with_numbers(line, printed)}" for line in found.clash]
         return False, words("cannot_all_hold", lines="; ".join(found.clash)), [*clash, "✗"]
     example = ", ".join(f"{name} = {shown(number)}" for name, number in sorted(found.example.items()))
-    held = [f"∧ {statement.text}: {with_numbers(statement.text, printed)}" for statement in statements]
+    held = [f"∧ {with_numbers(statement.text, printed)}" for statement in statements]
     return True, words("can_all_hold"), [*held, f"✓ {example}"]
 
 
