@@ -147,7 +147,7 @@ def test_a_row_that_cannot_stand_with_its_neighbours_is_named_with_them():
         "∧ total(p2005, p2014) = 1,089,964",
         "∧ total(p2006, p2015) = 1,599,251",
         "∧ p2015 = 296,847",
-        "✗",
+        "✗ Σ: 1 * p2005 + 212,440 <= 0",
     )
 
 

@@ -166,6 +166,9 @@ def test_no_year_can_give_more_than_it_has_and_only_the_statements_needed_are_na
     found = possible(*lines, w="6")
     assert not found.possible
     assert found.clash == lines[:3]
+    # 2 - p2001 = 9 - 6, so p2001 would be -1.
+    assert found.residue == pytest.approx({"p2001": 1})
+    assert found.positive == pytest.approx(1)
 
 
 def test_a_printed_ratio_may_take_every_value_that_rounds_to_it():

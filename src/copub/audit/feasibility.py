@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from copub.audit.checks import OPERATORS, SIGNS, Check
@@ -19,6 +20,7 @@ from copub.errors import CopubError
 
 YEAR = re.compile(r"([a-z]+)(\d{4})")
 ZERO = Interval.exactly(0)
+TOLERANCE = 1e-7
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,17 @@ class Linear:
 
 @dataclass(frozen=True)
 class Feasibility:
-    """Whether all statements can hold; if so, unknowns that fulfil them; if not, statements that cannot all hold."""
+    """Whether all statements can hold; if so, unknowns that fulfil them; if not, statements that cannot all hold.
+
+    Those that clash, each times a number and added up, give `residue`: unknowns, never negative, plus something positive, would be zero
+    or less.
+    """
 
     possible: bool
     example: dict[str, float]
     clash: tuple[str, ...]
+    residue: dict[str, float]
+    positive: float
 
 
 def feasible(statements: Sequence[Check], value: Callable[[str], Interval]) -> Feasibility:
@@ -65,30 +73,48 @@ def feasible(statements: Sequence[Check], value: Callable[[str], Interval]) -> F
     """
     example = _solve(statements, value)
     if example is not None:
-        return Feasibility(True, example, ())
+        return Feasibility(True, example, (), {}, 0)
     clash = list(statements)
     for statement in statements:
         fewer = [other for other in clash if other is not statement]
         if _solve(fewer, value) is None:
             clash = fewer
-    return Feasibility(False, {}, tuple(statement.text for statement in clash))
+    return Feasibility(False, {}, tuple(statement.text for statement in clash), *_added_up(clash, value))
 
 
 def _solve(statements: Sequence[Check], value: Callable[[str], Interval]) -> dict[str, float] | None:
-    below = [side for statement in statements for side in _at_most_zero(statement, value)]
-    names = sorted({name for terms, _ in below for name in terms})
+    names, matrix, limits = _inequalities(statements, value)
     if not names:
-        return None if any(constant > 0 for _, constant in below) else {}
-    matrix = np.array([[terms.get(name, 0.0) for name in names] for terms, _ in below])
-    limits = np.array([-constant for _, constant in below])
+        return None if (limits < 0).any() else {}
     if linprog(np.zeros(len(names)), A_ub=matrix, b_ub=limits, bounds=(0, None), method="highs").status != 0:
         return None
     # Of all examples the most even one: the smallest unknown (one more column) as large as can be, up to the largest limit.
-    even = np.block([[matrix, np.zeros((len(below), 1))], [-np.eye(len(names)), np.ones((len(names), 1))]])
+    even = np.block([[matrix, np.zeros((len(limits), 1))], [-np.eye(len(names)), np.ones((len(names), 1))]])
     ceiling = [(0, None)] * len(names) + [(0, float(np.abs(limits).max()))]
     objective = np.append(np.zeros(len(names)), -1.0)
     solved = linprog(objective, A_ub=even, b_ub=np.append(limits, np.zeros(len(names))), bounds=ceiling, method="highs")
     return dict(zip(names, map(float, solved.x), strict=False))
+
+
+def _added_up(clash: Sequence[Check], value: Callable[[str], Interval]) -> tuple[dict[str, float], float]:
+    """The proof of Farkas: factors, none negative, with which the inequalities add up to a contradiction."""
+    names, matrix, limits = _inequalities(clash, value)
+    factors = linprog(
+        np.ones(len(limits)), A_ub=-matrix.T, b_ub=np.zeros(len(names)), A_eq=[-limits], b_eq=[1.0], bounds=(0, None)
+    ).x
+    factors = factors / factors.max()
+    residue = dict(zip(names, map(float, matrix.T @ factors), strict=True))
+    return {name: factor for name, factor in residue.items() if factor > TOLERANCE}, float(-limits @ factors)
+
+
+def _inequalities(
+    statements: Sequence[Check], value: Callable[[str], Interval]
+) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64]]:
+    """The statements as `matrix @ unknowns <= limits`."""
+    below = [side for statement in statements for side in _at_most_zero(statement, value)]
+    names = sorted({name for terms, _ in below for name in terms})
+    matrix = np.array([[terms.get(name, 0.0) for name in names] for terms, _ in below])
+    return names, matrix, np.array([-constant for _, constant in below])
 
 
 def _at_most_zero(statement: Check, value: Callable[[str], Interval]) -> list[tuple[dict[str, float], float]]:

@@ -78,7 +78,9 @@ def _together(statements: Sequence[Check], claims: Claims) -> tuple[Answer, Text
     found = feasible(statements, lambda name: claims.printed(name).values)
     if not found.possible:
         clash = [f"∧ {with_numbers(line, printed)}" for line in found.clash]
-        return False, words("cannot_all_hold", lines="; ".join(found.clash)), [*clash, "✗"]
+        left = [f"{shown(factor)} * {name}" for name, factor in found.residue.items()]
+        added_up = f"✗ Σ: {' + '.join([*left, shown(found.positive)])} <= 0"
+        return False, words("cannot_all_hold", lines="; ".join(found.clash)), [*clash, added_up]
     example = ", ".join(f"{name} = {shown(number)}" for name, number in sorted(found.example.items()))
     held = [f"∧ {with_numbers(statement.text, printed)}" for statement in statements]
     return True, words("can_all_hold"), [*held, f"✓ {example}"]
