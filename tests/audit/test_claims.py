@@ -158,6 +158,12 @@ def test_sums_are_written_out_for_a_pencil():
     assert VERDICTS["000-T2-06"].rests_on == ("000-T2-06", "000-T2-05", "000-T2-04")
 
 
+def test_a_reason_names_the_printed_numbers():
+    assert VERDICTS["003-15"].reason["en"] == (
+        "No values that round to the printed numbers fulfil 8.91 = 142,499,025 / 1,599,251."
+    )
+
+
 def test_every_verdict_has_a_reason_in_both_languages():
     for name, verdict in VERDICTS.items():
         assert verdict.reason["en"].endswith("."), name

@@ -34,10 +34,10 @@ def against_edition(claim: Claim, claims: Claims, facts: Mapping[str, Fact]) -> 
     sources = ", ".join(dict.fromkeys(facts[name].source for name in named))
     indicators = ", ".join(dict.fromkeys(facts[name].indicator for name in named))
     sentences: dict[Answer, str] = {True: "agrees", False: "differs", None: "undecidable"}
-    reason = dict(reason_of(findings, answer, sentences, sources=f"{sources}: {indicators}"))
+    printed = {name: claims.printed(name).text for name in asked if IS_CLAIM.match(name)}
+    reason = dict(reason_of(findings, answer, sentences, printed, sources=f"{sources}: {indicators}"))
     if claim.proxy:
         reason = {"en": f"{reason['en']} {claim.proxy['en']}", "zh": f"{reason['zh']}{claim.proxy['zh']}"}
-    printed = {name: claims.printed(name).text for name in asked if IS_CLAIM.match(name)}
     working = tuple(working_of(finding, printed) for finding in findings)
     return Verdict(OF_ANSWER[answer], "rule", reason, working, tuple(asked))
 

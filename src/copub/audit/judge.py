@@ -57,9 +57,15 @@ def confusion(claims: Claims) -> Counter[tuple[str, str]]:
     return Counter(pairs)
 
 
-def reason_of(findings: Sequence[Finding], answer: Answer, sentences: Mapping[Answer, str], **parts: str) -> Text:
-    """The sentence for an answer, naming the lines that decide it."""
-    deciding = [finding.check.text for finding in findings if finding.answer is answer]
+def reason_of(
+    findings: Sequence[Finding],
+    answer: Answer,
+    sentences: Mapping[Answer, str],
+    printed: Mapping[str, str],
+    **parts: str,
+) -> Text:
+    """The sentence for an answer, with the lines that decide it and the numbers in them as `printed`."""
+    deciding = [with_numbers(finding.check.text, printed) for finding in findings if finding.answer is answer]
     return words(sentences[answer], lines="; ".join(deciding), **parts)
 
 
@@ -70,7 +76,11 @@ def _read(reading: Reading, claims: Claims) -> tuple[Answer, Text, list[str]]:
     answer = every([finding.answer for finding in findings])
     printed = _printed(reading.check, claims)
     sentences: dict[Answer, str] = {True: "holds", False: "fails", None: "open"}
-    return answer, reason_of(findings, answer, sentences), [working_of(finding, printed) for finding in findings]
+    return (
+        answer,
+        reason_of(findings, answer, sentences, printed),
+        [working_of(finding, printed) for finding in findings],
+    )
 
 
 def _together(statements: Sequence[Check], claims: Claims) -> tuple[Answer, Text, list[str]]:
@@ -78,9 +88,10 @@ def _together(statements: Sequence[Check], claims: Claims) -> tuple[Answer, Text
     found = feasible(statements, lambda name: claims.printed(name).values)
     if not found.possible:
         clash = [f"∧ {with_numbers(line, printed)}" for line in found.clash]
+        numbers = "; ".join(with_numbers(line, printed) for line in found.clash)
         left = [f"{shown(factor)} * {name}" for name, factor in found.residue.items()]
         added_up = f"✗ Σ: {' + '.join([*left, shown(found.positive)])} <= 0"
-        return False, words("cannot_all_hold", lines="; ".join(found.clash)), [*clash, added_up]
+        return False, words("cannot_all_hold", lines=numbers), [*clash, added_up]
     example = ", ".join(f"{name} = {shown(number)}" for name, number in sorted(found.example.items()))
     held = [f"∧ {with_numbers(statement.text, printed)}" for statement in statements]
     return True, words("can_all_hold"), [*held, f"✓ {example}"]
