@@ -234,6 +234,30 @@ def serve_openalex(
 
 
 @app.command()
+def audit(
+    edition: EditionArgument = EDITION,
+    form: Annotated[
+        str, typer.Option("--format", help="text, json, csv, or html: a page that needs no network")
+    ] = "text",
+) -> None:
+    """Hold what the source reports print to their own numbers, and to the data of an edition."""
+    from copub.audit.claims import load_claims
+    from copub.audit.ledger import FORMATS
+    from copub.audit.ledger import audit as judge_all
+    from copub.facts import load_facts
+    from copub.publish.run import last_run
+
+    if form not in FORMATS:
+        raise CopubError(
+            f"no format `{form}`.{nearest(form, FORMATS)}", where="--format", do=f"use {', '.join(FORMATS)}"
+        )
+    root = find_root()
+    path = _edition_path(root, edition)
+    run = last_run(root, path)
+    print(FORMATS[form](judge_all(load_claims(root), load_facts(run), edition=path.stem)), end="")
+
+
+@app.command()
 def demo(
     to: Annotated[str, typer.Option(help="name of the demo, a folder of _build/demo")],
     works: Annotated[int, typer.Option(help="how many works")] = 50_000,

@@ -17,8 +17,8 @@ from copub.publish.store import Store
 from copub.publish.workers import side_by_side
 
 PACKAGE = Path(copub.__file__).parent
-# A notebook may import every room below the press, and never the press itself.
-PRESS = {"publish", "cli.py", "__main__.py"}
+# A notebook may import every room below these, and never these themselves.
+PRESS = {"audit", "publish", "cli.py", "__main__.py"}
 MATERIAL = ("data/open", "data/reference", "data/reported", "book/labels.yml", "requirements.txt")
 
 
@@ -63,6 +63,20 @@ def run(root: Path, edition: Edition, sections: Iterable[str] = (), *, report: R
     if stale:
         _execute_all(root, {slug: (paths[slug], given[slug], keys[slug]) for slug in stale}, report)
     return _lay_out(root, edition, given, keys)
+
+
+def last_run(root: Path, edition: Path) -> Path:
+    """The folder of the last run, with its `facts/`. Raises `CopubError` unless it is there and of the edition in the file `edition`."""
+    folder = root / "_build" / "run"
+    record = folder / "edition.json"
+    name = json.loads(record.read_text(encoding="utf-8"))["name"] if record.is_file() else ""
+    if name != edition.stem:
+        raise CopubError(
+            f"the last run is of edition `{name}`" if name else "nothing has been run yet",
+            where=str(folder),
+            do=f"run `copub run {edition}` first",
+        )
+    return folder
 
 
 def outdated(root: Path) -> list[str]:
