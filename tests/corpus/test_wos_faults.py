@@ -129,6 +129,14 @@ def test_a_file_cut_short_gives_its_first_records_and_says_where_it_broke(part, 
     assert len(rejected) == 1
 
 
+def test_a_workbook_whose_sheet_is_lost_is_refused_aloud(tmp_path):
+    content = bytearray((SAMPLE / "workbook.xls").read_bytes())
+    content[int(len(content) * 0.43025651242480295)] = 35
+    (tmp_path / "workbook.xls").write_bytes(content)
+    works, rejected = taken(tmp_path / "workbook.xls")
+    assert works == [] and "its first sheet is empty" in rejected[0][1]
+
+
 @given(
     name=st.sampled_from(["tab.txt", "tagged.txt", "bibtex.bib", "workbook.xls", "workbook.xlsx"]),
     changes=st.lists(st.tuples(st.floats(0.2, 0.99), st.integers(0, 255)), min_size=1, max_size=5),

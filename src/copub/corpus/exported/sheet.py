@@ -41,6 +41,10 @@ def records(path: Path) -> Found:
         yield Refused("record 1", f"{broken}; none of its rows can be read")
         return
     name, rows = next(iter(found.items()), ("", []))
+    if not rows:
+        # Its headings were seen in the bytes of the file, or nobody would ask for its records.
+        yield Refused("record 1", "the workbook is damaged (its first sheet is empty); none of its rows can be read")
+        return
     for number, row in enumerate(rows[1:], 2):
         if any(row):
             cells = {column: (cell,) for column, cell in zip(rows[0], row, strict=False) if cell}
