@@ -41,7 +41,7 @@ def comparison(project: Path, works: int, *, environment: Mapping[str, str], rou
 
     at = str(corpus), str(result)
     # A process of its own that loads DuckDB and nothing else.
-    scan = Way(SCAN, (sys.executable, "-m", "benchmarks.cube", "scan", str(corpus)), project, None)
+    scan = Way(SCAN, (sys.executable, "-m", "benchmarks.bare_scan", str(corpus)), project, None)
     ways = [scan, way(CUBE, "records_with_cube", "cube", *at), way(STORED, "records_with_cube", "stored", *at)]
     beside: tuple[tuple[str, str], ...] = ((PANDAS, CUBE), (PANDAS, STORED))
     left_out: tuple[str, ...] = ()
