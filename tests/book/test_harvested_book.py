@@ -1,6 +1,5 @@
 """A book from a harvest of the stand-in, in both languages: it quotes the planted truth and says what it cannot know."""
 
-import json
 import os
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from copub.demo import make_demo
 from copub.project import find_root
 from copub.standin import StandIn, open_works
 from copub.standin.server import serving
+from planted import assert_quoted, facts_of, truth_of
 
 ROOT = find_root()
 
@@ -48,19 +48,7 @@ def made(tmp_path_factory) -> Path:
 
 @pytest.mark.slow
 def test_the_book_quotes_the_planted_truth(made):
-    truth = json.loads((made / "_build" / "demo" / "demo" / "truth.json").read_text(encoding="utf-8"))
-    facts = {
-        f"{path.stem}.{fact['name']}": fact["value"]
-        for path in (made / "_build" / "site" / "facts").glob("*.json")
-        for fact in json.loads(path.read_text(encoding="utf-8"))
-    }
-    china, union, pair = truth["units"]["CN 2022"], truth["units"]["EU27 2022"], truth["pairs"]["EU27 CN 2022"]
-    assert facts["china.total_last"] == china["works"]
-    assert facts["china.international_last"] == china["international"]
-    assert facts["collaboration-profiles.cn_bilateral"] == china["bilateral"] / china["international"]
-    assert facts["global-output.eu_last"] == union["works"]
-    assert facts["global-output.eu_outside_last"] == pytest.approx(union["international"] / union["works"])
-    assert facts["three-blocs.cn_eu_low_last"] == facts["three-blocs.cn_eu_high_last"] == pair["works"]
+    assert_quoted(facts_of(made), truth_of(made))
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from copub.corpus.invented import PREFIX
 from copub.demo.drawing import SUBJECTS, Drawn, blocks
 
 PART = 100_000
@@ -53,7 +54,7 @@ def record(work: Drawn) -> dict[str, Any]:
     at = work.institutions
     return {
         "id": f"https://openalex.org/W{work.number}",
-        "doi": f"https://doi.org/10.99999/invented.{work.number}",
+        "doi": f"https://doi.org/{PREFIX}{work.number}",
         "title": f"Invented work {work.number}",
         "publication_year": work.year,
         "publication_date": f"{work.year}-{work.number % 12 + 1:02d}-15",

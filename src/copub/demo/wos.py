@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from copub.corpus.invented import PREFIX
 from copub.demo.drawing import SUBJECTS, Drawn, blocks
 from copub.reference import countries
 
@@ -47,7 +48,7 @@ def cells_of(work: Drawn, names: dict[str, str]) -> dict[str, str]:
         ),
         "TC": str(work.citations),
         "PY": str(work.year),
-        "DI": f"10.99999/invented.{work.number}",
+        "DI": f"{PREFIX}{work.number}",
         "WC": "; ".join(SUBJECTS[i][1] for i in work.subjects),
         "SC": SUBJECTS[work.subjects[0]][0],
         "UT": f"WOS:{work.number:015d}",
