@@ -18,7 +18,7 @@ from copub.publish.workers import side_by_side
 
 PACKAGE = Path(copub.__file__).parent
 # A notebook may import every room below these, and never these themselves.
-PRESS = {"audit", "publish", "cli.py", "__main__.py"}
+PRESS = {"audit", "recount", "publish", "cli.py", "__main__.py"}
 MATERIAL = ("data/open", "data/reference", "data/reported", "book/labels.yml", "requirements.txt")
 
 
