@@ -16,7 +16,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // Only places of the chosen report are offered.
   function offer() {
     for (const group of place.querySelectorAll("optgroup"))
-      group.hidden = group.disabled = Boolean(source.value) && !group.dataset.source.split(" ").includes(source.value);
+      group.hidden = group.disabled = Boolean(source.value) && !group.dataset.reports.split(" ").includes(source.value);
     if (place.selectedOptions[0]?.parentNode.disabled) place.value = "";
   }
 
@@ -27,7 +27,7 @@ document.addEventListener("DOMContentLoaded", () => {
       card.hidden = !filters.every((one) => (is[one.name] || ((other) => other.dataset[one.name] === one.value))(card));
     const order = sort.value ? [...form.elements[sort.value].options].map((option) => option.value) : [];
     const rank = (card) => order.indexOf(card.dataset[sort.value]);
-    list.append(...(sort.value ? cards.toSorted((a, b) => rank(a) - rank(b)) : cards));
+    list.append(...(sort.value ? [...cards].sort((a, b) => rank(a) - rank(b)) : cards));
     shown.textContent = said.replace("SHOWN", cards.filter((card) => !card.hidden).length).replace("ALL", cards.length);
   }
 
@@ -46,13 +46,20 @@ document.addEventListener("DOMContentLoaded", () => {
   function goTo(card) {
     if (card.hidden) take(new URLSearchParams());
     card.querySelector("details").open = true;
-    card.scrollIntoView();
+    card.scrollIntoView({ behavior: "instant" });
+  }
+
+  function goToForm() {
+    form.scrollIntoView({ behavior: "instant" });
   }
 
   function read() {
     const card = cards.find((one) => location.hash === `#${one.id}`);
     if (card) goTo(card);
-    else if (location.hash.startsWith(SHOW) && location.hash !== written) take(new URLSearchParams(location.hash.slice(SHOW.length)));
+    else if (location.hash.startsWith(SHOW) && location.hash !== written) {
+      take(new URLSearchParams(location.hash.slice(SHOW.length)));
+      goToForm();
+    }
   }
 
   let waiting;
@@ -64,7 +71,7 @@ document.addEventListener("DOMContentLoaded", () => {
       event.preventDefault();
       take(new URLSearchParams(link.dataset.show));
       write();
-      form.scrollIntoView();
+      goToForm();
       q.focus({ preventScroll: true });
     });
   // A link to the claim that is already in the address changes nothing there, and is followed all the same.
