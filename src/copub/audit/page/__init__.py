@@ -38,7 +38,11 @@ SIGN = re.compile("|".join(map(re.escape, SIGNS)))
 def part_of(ledger: Ledger, part: str, languages: Sequence[str]) -> str:
     """One of `PARTS` as HTML in `languages`."""
     environment = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"linked": linked, "arithmetic": arithmetic}
     return environment.get_template(f"{part}.html.j2").render(
