@@ -14,7 +14,7 @@ from copub.project import find_root
 
 UNITS = {
     "works": "a count of works",
-    "number": "a count of countries, fields or regions",
+    "number": "a count of countries, fields, regions or claims",
     "share": "a fraction, 0 to 1",
     "points": "a difference of two shares, as a fraction",
     "ratio": "a quotient of two quantities of the same unit",
@@ -86,6 +86,10 @@ class Facts:
         self._facts[name] = fact
         return fact
 
+    def by_slot(self) -> dict[str, Fact]:
+        """The facts by the names under which a page quotes them."""
+        return {fact.slot: fact for fact in self._facts.values()}
+
     def save(self, out: str | Path) -> Path:
         """Write `facts/<section>.json` below `out` and return where, both relative to the project's root."""
         shown = Path(out) / "facts" / f"{self.section}.json"
@@ -125,7 +129,7 @@ def edition_facts(parameters: Mapping[str, Any]) -> dict[str, Fact]:
         elif isinstance(value, list) and value and all(isinstance(year, int) for year in value):
             facts.record(f"{name}_first", value[0], unit="year", indicator="parameter")
             facts.record(f"{name}_last", value[-1], unit="year", indicator="parameter")
-    return {fact.slot: fact for fact in facts._facts.values()}
+    return facts.by_slot()
 
 
 def _plain(value: Any, unit: str, where: str) -> Value:

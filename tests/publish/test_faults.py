@@ -21,6 +21,8 @@ SLIPS = [
     ("term", "`full-counting`", "`ful-counting`", "book/en/alpha.md:6", "Did you mean `full-counting`?"),
     ("alt", ":alt: A white box standing for {{ alpha.n_works }} works\n", "", "book/en/alpha.md:12", "has no `:alt:`"),
     ("link", "#sec-alpha-more", "#sec-alfa", "book/en/alpha.md:", "sec-alfa"),
+    ("part", ":::{parameter-box}", ":::{ledger} claim", "book/en/alpha.md:", "Did you mean `claims`?"),
+    ("no claims", ":::{parameter-box}", ":::{ledger} claims", "book/en/alpha.md:", "there are no claims to show"),
 ]
 
 

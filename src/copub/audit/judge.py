@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copub.audit.checks import Answer, Check, Finding, Value, every, find
 from copub.audit.claims import Claim, Claims, Reading, Text
 from copub.audit.feasibility import feasible
-from copub.audit.wording import shown, with_numbers, words, working_of
+from copub.audit.wording import ADDED_UP, ALL_AT_ONCE, MARKS, Sum, shown, with_numbers, words, working_of
 
 OF_ANSWER = {True: "consistent", False: "inconsistent", None: "ambiguous"}
 
@@ -19,7 +19,7 @@ class Verdict:
     verdict: str
     by: str
     reason: Text
-    working: tuple[str, ...] = ()
+    working: tuple[Sum, ...] = ()
     rests_on: tuple[str, ...] = ()
 
 
@@ -44,7 +44,11 @@ def judge(claim: Claim, claims: Claims) -> Verdict:
         OF_ANSWER[answer],
         "rule",
         reason,
-        tuple(line for _, _, working in judged for line in working),
+        tuple(
+            replace(line, reading=reading.name if len(judged) > 1 else {})
+            for reading, (_, _, working) in zip(claim.readings, judged, strict=True)
+            for line in working
+        ),
         _references([check for reading in claim.readings for check in (*reading.check, *reading.together)]),
     )
 
@@ -69,7 +73,7 @@ def reason_of(
     return words(sentences[answer], lines="; ".join(deciding), **parts)
 
 
-def _read(reading: Reading, claims: Claims) -> tuple[Answer, Text, list[str]]:
+def _read(reading: Reading, claims: Claims) -> tuple[Answer, Text, list[Sum]]:
     if reading.together:
         return _together(reading.together, claims)
     findings = [find(check, _values(claims)) for check in reading.check]
@@ -83,18 +87,18 @@ def _read(reading: Reading, claims: Claims) -> tuple[Answer, Text, list[str]]:
     )
 
 
-def _together(statements: Sequence[Check], claims: Claims) -> tuple[Answer, Text, list[str]]:
+def _together(statements: Sequence[Check], claims: Claims) -> tuple[Answer, Text, list[Sum]]:
     printed = _printed(statements, claims)
     found = feasible(statements, lambda name: claims.printed(name).values)
     if not found.possible:
-        clash = [f"∧ {with_numbers(line, printed)}" for line in found.clash]
+        clash = [Sum(ALL_AT_ONCE, line, with_numbers(line, printed)) for line in found.clash]
         numbers = "; ".join(with_numbers(line, printed) for line in found.clash)
         left = [f"{shown(factor)} * {name}" for name, factor in found.residue.items()]
-        added_up = f"✗ Σ: {' + '.join([*left, shown(found.positive)])} <= 0"
-        return False, words("cannot_all_hold", lines=numbers), [*clash, added_up]
+        added_up = f"{' + '.join([*left, shown(found.positive)])} <= 0"
+        return False, words("cannot_all_hold", lines=numbers), [*clash, Sum(ADDED_UP, "", added_up)]
     example = ", ".join(f"{name} = {shown(number)}" for name, number in sorted(found.example.items()))
-    held = [f"∧ {with_numbers(statement.text, printed)}" for statement in statements]
-    return True, words("can_all_hold"), [*held, f"✓ {example}"]
+    held = [Sum(ALL_AT_ONCE, statement.text, with_numbers(statement.text, printed)) for statement in statements]
+    return True, words("can_all_hold"), [*held, Sum(MARKS[True], "", example)]
 
 
 def _by_hand(claim: Claim) -> Verdict:

@@ -1,4 +1,4 @@
-"""The ledger: every claim with both verdicts, as JSON, CSV, text, or one page that needs no network."""
+"""The ledger: every claim with both verdicts, as JSON, CSV, text, or one page that needs no network; and its totals, to be quoted."""
 
 import csv
 import io
@@ -6,15 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from copub.audit.claims import Claim, Claims, Text
 from copub.audit.edition import against_edition
 from copub.audit.judge import Verdict, confusion, judge
-from copub.audit.wording import words
-from copub.facts import Fact
+from copub.facts import Fact, Facts
 from copub.project import LANGUAGES
 
 
@@ -32,9 +28,38 @@ class Ledger:
     """All entries in the order of the claims."""
 
     edition: str
-    sources: Mapping[str, Text]
+    claims: Claims
     entries: Sequence[Entry]
     confusion: Mapping[tuple[str, str], int]
+
+    @property
+    def sources(self) -> Mapping[str, Text]:
+        """The titles of the reports."""
+        return self.claims.sources
+
+
+TOTALS: dict[str, Callable[[Entry], bool]] = {
+    "claims": lambda entry: True,
+    "ruled": lambda entry: entry.inside.by == "rule",
+    "by_hand": lambda entry: entry.inside.by == "hand",
+    "consistent": lambda entry: entry.inside.verdict == "consistent",
+    "inconsistent": lambda entry: entry.inside.verdict == "inconsistent",
+    "ambiguous": lambda entry: entry.inside.verdict == "ambiguous",
+    "unchecked": lambda entry: entry.inside.verdict == "unchecked",
+    "inconsistent_by_rule": lambda entry: (entry.inside.verdict, entry.inside.by) == ("inconsistent", "rule"),
+    "inconsistent_by_hand": lambda entry: (entry.inside.verdict, entry.inside.by) == ("inconsistent", "hand"),
+    "as_the_reader": lambda entry: entry.inside.by == "rule" and entry.inside.verdict == entry.claim.hand,
+    "unlike_the_reader": lambda entry: entry.inside.by == "rule" and entry.inside.verdict != entry.claim.hand,
+    "asked": lambda entry: entry.data.verdict != "not-in-this-source",
+    "agrees": lambda entry: entry.data.verdict == "agrees",
+    "differs": lambda entry: entry.data.verdict == "differs",
+    "undecidable": lambda entry: entry.data.verdict == "undecidable",
+    "absent": lambda entry: entry.data.verdict == "not-in-this-source",
+    "other_source": lambda entry: entry.data.verdict == "not-in-this-source" and entry.claim.absent == "other-source",
+}
+
+
+SLOTS = tuple(f"ledger.{name}" for name in (*TOTALS, "reports"))
 
 
 def audit(claims: Claims, facts: Mapping[str, Fact], *, edition: str) -> Ledger:
@@ -42,7 +67,16 @@ def audit(claims: Claims, facts: Mapping[str, Fact], *, edition: str) -> Ledger:
     entries = [
         Entry(claim, judge(claim, claims), against_edition(claim, claims, facts)) for claim in claims.by_id.values()
     ]
-    return Ledger(edition, claims.sources, entries, confusion(claims))
+    return Ledger(edition, claims, entries, confusion(claims))
+
+
+def ledger_facts(ledger: Ledger) -> dict[str, Fact]:
+    """The totals of the ledger as facts `ledger.<name>`, so that a sentence can quote them; all of `SLOTS`."""
+    facts = Facts("ledger", source="data/reported/claims.yml")
+    for name, holds in TOTALS.items():
+        facts.record(name, sum(map(holds, ledger.entries)), unit="number", indicator="claims")
+    facts.record("reports", len(ledger.sources), unit="number", indicator="claims")
+    return facts.by_slot()
 
 
 def as_json(ledger: Ledger) -> str:
@@ -83,14 +117,10 @@ def as_text(ledger: Ledger) -> str:
 
 def as_html(ledger: Ledger) -> str:
     """One page in both languages: to filter by source, place and verdict, each claim at `#claim-ID`."""
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return templates.get_template("ledger.html.j2").render(ledger=ledger, words=words)
+    # The page is made of a ledger, so it knows this module.
+    from copub.audit.page import part_of
+
+    return part_of(ledger, "ledger", LANGUAGES)
 
 
 FORMATS: dict[str, Callable[[Ledger], str]] = {"json": as_json, "csv": as_csv, "html": as_html, "text": as_text}
@@ -112,9 +142,9 @@ def _flat(entry: Entry) -> dict[str, str]:
         "hand": claim.hand,
         "inside": entry.inside.verdict,
         "by": entry.inside.by,
-        "working": " | ".join(entry.inside.working),
+        "working": " | ".join(map(str, entry.inside.working)),
         "data": entry.data.verdict,
-        "data_working": " | ".join(entry.data.working),
+        "data_working": " | ".join(map(str, entry.data.working)),
     }
     for language in LANGUAGES:
         row[f"place_{language}"] = claim.place[language]

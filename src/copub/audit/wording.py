@@ -1,6 +1,7 @@
 """Verdicts and reasons in both languages (`words.yml`), and sums as a person writes them with a pencil."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from math import inf
@@ -13,6 +14,41 @@ from copub.audit.intervals import STRICT, End
 from copub.project import LANGUAGES
 
 MARKS = {True: "✓", False: "✗", None: "?"}
+ALL_AT_ONCE, ADDED_UP = "∧", "Σ"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a line: its numbers put in, and the value they give (empty where they are their own value)."""
+
+    numbers: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.numbers} → {self.value}" if self.value else self.numbers
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A line worked out: as the claim gives it, with its numbers put in, side by side, and the mark of the answer.
+
+    The mark is one of `MARKS`; `ALL_AT_ONCE` for a statement that is held together with those beside it, after which an example follows
+    in which all hold, or `ADDED_UP`: what they come to, which cannot be. `reading` names the way in which the words are taken, where there
+    is more than one.
+    """
+
+    mark: str
+    line: str
+    numbers: str
+    sides: tuple[Side, ...] = ()
+    reading: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        if self.mark == ADDED_UP:
+            return f"{MARKS[False]} {ADDED_UP}: {self.numbers}"
+        if not self.sides:
+            return f"{self.mark} {self.numbers}"
+        return f"{self.mark} {self.line}: {'; '.join(map(str, self.sides))}"
 
 
 def words(name: str, **parts: str | Mapping[str, str]) -> dict[str, str]:
@@ -26,10 +62,11 @@ def words(name: str, **parts: str | Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def working_of(finding: Finding, printed: Mapping[str, str]) -> str:
-    """One check worked out: the line, each side with its numbers put in and its value, and a mark for the answer."""
-    sides = [_side(text, value, printed) for text, value in finding.sides]
-    return f"{MARKS[finding.answer]} {finding.check.text}: {'; '.join(dict.fromkeys(sides))}"
+def working_of(finding: Finding, printed: Mapping[str, str]) -> Sum:
+    """One check worked out."""
+    line = finding.check.text
+    sides = tuple(dict.fromkeys(_side(text, value, printed) for text, value in finding.sides))
+    return Sum(MARKS[finding.answer], line, with_numbers(line, printed), sides)
 
 
 def shown(number: End) -> str:
@@ -45,9 +82,9 @@ def with_numbers(text: str, printed: Mapping[str, str]) -> str:
     return REFERENCE.sub(lambda reference: printed.get(reference[1], reference[0]), text)
 
 
-def _side(text: str, value: Value, printed: Mapping[str, str]) -> str:
-    numbers = with_numbers(text, printed)
-    return numbers if numbers.replace("%", "") == _values(value) else f"{numbers} → {_values(value)}"
+def _side(text: str, value: Value, printed: Mapping[str, str]) -> Side:
+    numbers, values = with_numbers(text, printed), _values(value)
+    return Side(numbers, "" if numbers.replace("%", "") == values else values)
 
 
 def _values(value: Value) -> str:

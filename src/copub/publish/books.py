@@ -45,6 +45,7 @@ def books(root: Path, run: Path) -> list[Book]:
         root / "book" / "glossary.yml",
         root / "data" / "open" / "datapackage.json",
         root / "data" / "reference",
+        root / "data" / "reported",
     ]
     facts = key_of([run / "facts", run / "charts", run / "edition.json"], root=run)
     made = []

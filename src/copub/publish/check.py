@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from copub.audit.ledger import SLOTS
 from copub.editions import NoCorpus, load_edition
 from copub.errors import CopubError, nearest
 from copub.facts import edition_facts, load_facts
@@ -134,7 +135,7 @@ def _names(root: Path) -> Iterator[CopubError]:
             (
                 "fact",
                 slots_of,
-                {*load_facts(run), *edition_facts(parameters)},
+                {*load_facts(run), *edition_facts(parameters), *SLOTS},
                 "mend the slot, or record the fact in the notebook",
             )
         )

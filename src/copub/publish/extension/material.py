@@ -10,6 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from copub.audit.claims import FILE, load_claims
+from copub.audit.ledger import Ledger, audit, ledger_facts
 from copub.errors import CopubError
 from copub.facts import Fact, edition_facts, load_facts
 from copub.languages.glossary import Term, load_glossary
@@ -24,7 +26,10 @@ ATTRIBUTE = "copub_material"
 
 @dataclass(frozen=True)
 class Material:
-    """Everything a page may quote, in one language. `say` speaks the report's labels, `word` the press's own."""
+    """Everything a page may quote, in one language. `say` speaks the report's labels, `word` the press's own.
+
+    `ledger` judges the claims of source reports; a report that has none of them to judge has no ledger.
+    """
 
     root: Path
     run: Path
@@ -35,6 +40,7 @@ class Material:
     figures: Mapping[str, dict[str, Any]]
     terms: Mapping[str, Term]
     edition: Mapping[str, Any]
+    ledger: Ledger | None
 
     @property
     def kind(self) -> str:
@@ -55,16 +61,19 @@ def load(root: Path, run: Path, language: str) -> Material:
         for path in sorted((run / "charts").glob("*.json"))
         for record in json.loads(path.read_text(encoding="utf-8"))
     }
+    facts = {**load_facts(run), **edition_facts(edition["parameters"])}
+    ledger = audit(load_claims(root), facts, edition=edition["name"]) if (root / FILE).is_file() else None
     return Material(
         root=root,
         run=run,
         language=language,
         say=load_labels(root)[language],
         word=words(language),
-        facts={**load_facts(run), **edition_facts(edition["parameters"])},
+        facts={**facts, **(ledger_facts(ledger) if ledger else {})},
         figures=figures,
         terms={term.id: term for term in load_glossary(root)},
         edition=edition,
+        ledger=ledger,
     )
 
 
