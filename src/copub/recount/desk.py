@@ -74,6 +74,15 @@ class Desk:
         release = None if self.corpus else self.pairs_release if table in OF_PAIRS else self.release
         return sorted(int(year) for (year,) in self._index(table, release, ("year",)))
 
+    def series(self, table: str, column: str, first: int, last: int, **keys: str | int) -> dict[int, int]:
+        """The counts in the lines with `keys`, by year, from the year `first` to `last`; a year without a count is left out."""
+        counted = {
+            year: line.whole(column)
+            for line in self.lines(table, **keys)
+            if first <= (year := int(line.key("year"))) <= last
+        }
+        return {year: number for year, number in sorted(counted.items()) if number is not None}
+
     def members(self, unit: str, year: int) -> list[str]:
         """The countries that belong to a unit on 1 July of a year, in alphabetical order; the parts of a composite one by one."""
         day = f"{year:04d}-07-01"
