@@ -51,7 +51,7 @@ class Desk:
         if release is not None or (table in PUBLIC and not self.corpus):
             release = release or (self.pairs_release if table in OF_PAIRS else self.release)
         by = tuple(sorted(keys))
-        found = self._index(table, release, by)
+        found = self._index(table, release, by, unit=str(keys.get("unit", "")))
         return found.get(tuple(str(keys[name]) for name in by), [])
 
     def line(self, table: str, *, release: str | None = None, **keys: str | int) -> Line | None:
@@ -102,11 +102,16 @@ class Desk:
         """The codes of all countries and territories."""
         return {values["code"] for _, _, values in self.files.rows("data/reference/countries")}
 
-    def _index(self, table: str, release: str | None, by: tuple[str, ...]) -> dict[tuple[str, ...], list[Line]]:
-        name = (table, release or "", *by)
+    def _index(
+        self, table: str, release: str | None, by: tuple[str, ...], unit: str = ""
+    ) -> dict[tuple[str, ...], list[Line]]:
+        """The lines of a table by the columns `by`; those of one unit alone where more than the unit is asked for."""
+        one = unit if len(by) > 1 else ""
+        name = (table, release or "", one, *by)
         if name not in self._lines:
             index: dict[tuple[str, ...], list[Line]] = {}
-            for line in self._all(table, release):
+            lines = self._index(table, release, ("unit",)).get((one,), []) if one else self._all(table, release)
+            for line in lines:
                 index.setdefault(tuple(line.values[key] for key in by), []).append(line)
             self._lines[name] = index
         return self._lines[name]

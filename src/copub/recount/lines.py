@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from copub.errors import CopubError
 
@@ -19,8 +20,7 @@ class Cell:
     column: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a table, by column; a number is noted when it is looked at, a key is not."""
 
     file: str
@@ -67,7 +67,8 @@ class Files:
         if path not in self._read:
             opened = gzip.open if path.endswith(".gz") else open
             with opened(self.root / path, "rt", encoding="utf-8", newline="") as text:
-                self._read[path] = list(csv.DictReader(text))
+                head, *rows = csv.reader(text)
+            self._read[path] = [dict(zip(head, row, strict=True)) for row in rows]
         return ((path, number, values) for number, values in enumerate(self._read[path], start=2))
 
     @cached_property
