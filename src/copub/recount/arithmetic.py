@@ -1,7 +1,8 @@
 """Sums as a person would do them, where Python has no word of its own."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import exp, log
 from statistics import linear_regression
 from typing import TypeVar
@@ -14,6 +15,19 @@ Filled = TypeVar("Filled", bound=Collection[object])
 def way(before: float, after: float) -> str:
     """`rose`, `fell` or `held`."""
     return "held" if after == before else "rose" if after > before else "fell"
+
+
+def earliest(years: Iterable[int]) -> int:
+    """The first of the years, in the order given; no further one is looked at. Raises `NotThere` where there is none."""
+    return some([*islice(years, 1)])[0]
+
+
+def nth(names: Sequence[str], number: int) -> str:
+    """The name at a position, the first is 0 and the last is -1. Raises `NotThere` where there are fewer."""
+    try:
+        return names[number]
+    except IndexError:
+        raise NotThere(f"only {len(names)} to choose from", where="the sums", do="ask for more places") from None
 
 
 def excess(works: Mapping[int, float], first: int, last: int) -> dict[int, float]:
