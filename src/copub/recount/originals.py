@@ -136,7 +136,7 @@ class Originals:
 
     @cached_property
     def _titles(self) -> dict[str, str]:
-        package = json.loads((self.files.root / "data/open/datapackage.json").read_text(encoding="utf-8"))
+        package = json.loads(self.files.at("data/open/datapackage.json").read_text(encoding="utf-8"))
         return {source["table"]: source["title"] for one in package["resources"] for source in one["sources"]}
 
 
