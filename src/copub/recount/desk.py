@@ -81,13 +81,10 @@ class Desk:
         path, own = self._place(table)
         return sorted(int(year) for year, *rest in self.files.keys(path, "year", *own) if rest == [*own.values()])
 
-    def series(self, table: str, column: str, first: int, last: int, **keys: str | int) -> dict[int, int]:
+    def series(self, table: str, column: str, first: int, last: int, **keys: str) -> dict[int, int]:
         """The counts in the lines with `keys`, by year, from the year `first` to `last`; a year without a count is left out."""
-        counted = {
-            year: line.whole(column)
-            for line in self.lines(table, **keys)
-            if first <= (year := int(line.key("year"))) <= last
-        }
+        lines = self.lines(table, release=None, **keys)
+        counted = {year: line.whole(column) for line in lines if first <= (year := int(line.key("year"))) <= last}
         return {year: number for year, number in sorted(counted.items()) if number is not None}
 
     def members(self, unit: str, year: int) -> list[str]:
