@@ -199,8 +199,8 @@ def _of_the_corona(desk: Desk) -> Recipes:
 
     def year() -> int | None:
         """The year of which the works on the coronavirus are counted, where the edition reaches it."""
-        of = int(counted().key("year"))
-        return of if of <= desk.last_year else None
+        of, number = int(counted().key("year")), counted().whole("works")
+        return of if number is not None and of <= desk.last_year else None
 
     def works() -> int | None:
         return counted().whole("works") if year() else None
@@ -224,12 +224,13 @@ def _of_the_corona(desk: Desk) -> Recipes:
 def _of_two_releases(desk: Desk) -> Recipes:
     earlier, later = "ncses-2021", "ncses-2023"
 
-    def years(release: str) -> set[int]:
-        lines = desk.lines("ncses_output", release=release, unit="WORLD")
-        return {year for line in lines if desk.first_year <= (year := int(line.key("year"))) <= desk.last_year}
-
     def last() -> int:
-        return max(some(years(earlier) & years(later)))
+        """The last year of which both releases have the world's total."""
+        for year in range(desk.last_year, desk.first_year - 1, -1):
+            lines = [desk.line("ncses_output", release=one, unit="WORLD", year=year) for one in (earlier, later)]
+            if all(line and line.whole("total") for line in lines):
+                return year
+        raise NotThere("no year in both releases", where="table ncses_output", do="ask for years that both have")
 
     def total(release: str) -> int:
         return desk.whole("ncses_output", "total", release=release, unit="WORLD", year=last())
