@@ -68,6 +68,16 @@ def test_in_2018_joint_works_of_the_united_states_and_china_had_not_yet_peaked(o
     assert "were at their highest in the last year, 2018" in words_of(old / "en" / "united-states.html")
 
 
+def test_the_older_edition_is_counted_a_second_time_and_every_fact_agrees(
+    project: Path, old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    assert copub("verify", "data/editions/2018.yml") == 0
+    facts = len(facts_of(old)) + 9  # and the nine years and numbers of the edition itself
+    assert f"{facts} of {facts} facts agree" in capsys.readouterr().out
+    assert f"All {facts} facts of this edition" in words_of(old / "en" / "verified.html")
+
+
 def test_executed_notebooks_give_the_same_when_they_are_run_again(project: Path, old: Path) -> None:
     executed = project / "again"
     shutil.copytree(project / "_build" / "run" / "notebooks", executed, dirs_exist_ok=True)

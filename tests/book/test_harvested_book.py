@@ -11,6 +11,7 @@ from benchmarks.__main__ import copy_project
 from copub.cli import main
 from copub.demo import make_demo
 from copub.project import find_root
+from copub.recount.agreement import verify
 from copub.standin import StandIn, open_works
 from copub.standin.server import serving
 from planted import assert_quoted, facts_of, truth_of
@@ -49,6 +50,11 @@ def made(tmp_path_factory) -> Path:
 @pytest.mark.slow
 def test_the_book_quotes_the_planted_truth(made):
     assert_quoted(facts_of(made), truth_of(made))
+
+
+@pytest.mark.slow
+def test_every_fact_is_counted_a_second_time_and_agrees(made):
+    assert [one for one in verify(made, made / "_build" / "run") if not one.agrees] == []
 
 
 @pytest.mark.slow

@@ -40,6 +40,14 @@ def test_no_fact_has_moved_since_the_golden_file(facts: dict[str, object]) -> No
     assert not moved, "numbers changed: if that is meant, see tests/golden.py"
 
 
+def test_every_fact_is_counted_a_second_time_and_the_page_says_so_in_both_languages(
+    site: Path, facts: dict[str, object]
+) -> None:
+    counted = len(facts) + 9  # and the nine years and numbers of the edition itself
+    assert f"All {counted} facts of this edition" in (site / "en" / "verified.html").read_text(encoding="utf-8")
+    assert f"本版全部{counted}个事实" in (site / "zh" / "verified.html").read_text(encoding="utf-8")
+
+
 def test_every_share_lies_between_zero_and_one_and_every_difference_within_one(site: Path) -> None:
     for path in (site / "facts").glob("*.json"):
         for fact in json.loads(path.read_text(encoding="utf-8")):

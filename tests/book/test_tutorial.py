@@ -11,6 +11,7 @@ import pytest
 from benchmarks.__main__ import copy_project
 
 from copub.project import find_root
+from copub.recount.agreement import verify
 from planted import assert_quoted, facts_of, truth_of
 
 ROOT = find_root()
@@ -57,6 +58,11 @@ def test_the_book_quotes_the_planted_truth(made):
     assert_quoted(facts, truth)
     cnci = truth["pairs"]["EU27 CN 2022"]["cnci"]
     assert facts["three-blocs.cn_eu_cnci_last"] == pytest.approx(cnci, abs=1e-8)
+
+
+@pytest.mark.slow
+def test_every_fact_is_counted_a_second_time_and_agrees(made):
+    assert [one for one in verify(made, made / "_build" / "run") if not one.agrees] == []
 
 
 @pytest.mark.slow
