@@ -147,7 +147,9 @@ class Desk:
         name = (table, release or "", *by)
         if name not in self._lines:
             index: dict[tuple[str, ...], list[Line]] = {}
-            for line in self._all(table, release):
+            # Lines are made once a table, however many ways they are asked for.
+            lines = self._index(table, release, ()).get((), []) if by else self._all(table, release)
+            for line in lines:
                 index.setdefault(tuple(line.values[key] for key in by), []).append(line)
             self._lines[name] = index
         return self._lines[name]
