@@ -38,7 +38,7 @@ class Variant(Desk):
 
 
 class Fractional(Variant):
-    """A paper of three countries counts a third for each: `works` of all fields together from the fractional counts, rounded to whole works.
+    """A paper of three countries counts a third for each: `works` of all fields together, rounded to whole works.
 
     For the world every paper counts once either way.
     """
@@ -90,12 +90,12 @@ class Located(Variant):
 class WithHongKong(Variant):
     """China, Hong Kong and Macao as one partner, where works of two places are counted pair by pair.
 
-    Pairs only bound what the three have together with a partner: at least the largest pair, at most the sum. `most` says of which years
-    the upper end is taken.
+    Pairs only bound what the three have together with a partner: at least the largest pair, at most the sum. `most` says of which partner
+    and year the upper end is taken.
     """
 
     PARTS: ClassVar = {"CN", "HK", "MO"}
-    most: Callable[[int], bool]
+    most: Callable[[str, int], bool]
 
     def lines(self, table: str, /, *, release: str | None = None, **keys: str | int) -> list[Line]:
         """See `Desk.lines`."""
@@ -108,7 +108,9 @@ class WithHongKong(Variant):
             raise Unable("never.three_across_borders")
         if table != "joint":
             raise Unable("never.no_hong_kong")
-        parts = [line for own in self._each(keys) for line in super(WithHongKong, self).lines(table, release=release, **own)]
+        parts = [
+            line for own in self._each(keys) for line in super(WithHongKong, self).lines(table, release=release, **own)
+        ]
         return list(self._merged(parts))
 
     def members(self, unit: str, year: int) -> list[str]:
@@ -131,7 +133,7 @@ class WithHongKong(Variant):
                 together.setdefault((unit, partner, line.key("year")), []).append(line)
         for (unit, partner, year), lines in together.items():
             works = [line.whole("works") or 0 for line in lines]
-            joined = sum(works) if self.most(int(year)) else max(works)
+            joined = sum(works) if self.most(partner if unit == "CN" else unit, int(year)) else max(works)
             yield self.changed(lines[0], unit=unit, partner=partner, works=str(joined))
 
 
@@ -168,7 +170,9 @@ class ScopusPairs(Variant):
             raise Unable("never.some_pairs")
         if table == "joint":
             return [line for line in found if "WORLD" not in {line.key("unit"), line.key("partner")}]
-        return [self.changed(line, works=line.values["international"]) for line in found if int(line.key("year")) in years]
+        return [
+            self.changed(line, works=line.values["international"]) for line in found if int(line.key("year")) in years
+        ]
 
 
 def scopus_years(desk: Desk) -> list[int]:
