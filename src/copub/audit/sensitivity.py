@@ -89,10 +89,9 @@ def strip_of(headline: Headline, facts: Mapping[str, Fact], desk: Desk) -> Strip
 
 def _under(name: str, headline: Headline, here: Mapping[str, Any], desk: Desk) -> Alternative | Named:
     """The headline under a choice; its name alone where the number does not rest on what is chosen."""
-    other = headline.elsewhere.get(name)
+    choice, other = CHOICES[name](desk), headline.elsewhere.get(name)
     if other and other.fact in here:
         return Alternative(Named(f"{name}-elsewhere"), here[other.fact], _answer(other.check, here.get, here))
-    choice = CHOICES[name](desk)
     named = Named(choice.words, choice.parts)
     counted = [_counted(headline, _allowing(one, headline)) for one in choice.desks]
     if all(one == _counted(headline, choice.without) for one in counted):

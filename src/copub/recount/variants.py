@@ -176,8 +176,11 @@ class ScopusPairs(Variant):
 
 
 def scopus_years(desk: Desk) -> list[int]:
-    """The years of which the edition's release has pairs. Raises `Unable` for a corpus."""
+    """The two years of which the edition's release has pairs. Raises `Unable` for a corpus, and where there are no two."""
     if desk.corpus:
         raise Unable("never.own_pairs")
     rows = desk.files.rows("data/open/ncses_pairs")
-    return sorted({int(values["year"]) for _, _, values in rows if values["release"] == desk.release})
+    years = {int(values["year"]) for _, _, values in rows if values["release"] == desk.release}
+    if len(years) != 2:
+        raise Unable("never.not_there")
+    return sorted(years)

@@ -121,7 +121,7 @@ class _Drawn:
         return f'<div class="strip-line" aria-hidden="true">{marks}</div>'
 
     def _values(self) -> str:
-        own = self._value("own", "◆", self.word("strip.own"), self.strip.own.value if self.strip.own else None, "")
+        own = self._value("own", "", self.word("strip.own"), self.strip.own.value if self.strip.own else None, "")
         others = [
             self._value(css, sign, self._choice(one.choice), one.value, self.word(label))
             for one in self.strip.alternatives
@@ -133,7 +133,7 @@ class _Drawn:
         """One value; that the sentence holds is said to those who listen, anything else to everyone."""
         entry = escape(_put(self.word("strip.entry"), {"WHAT": name}))
         hidden = ' class="strip-unseen"' if css == "holds" else ""
-        told = f"<span{hidden}> ({escape(answer)})</span>" if answer else ""
+        told = f"<span{hidden}>{escape(_put(self.word('strip.told'), {'ANSWER': answer}))}</span>" if answer else ""
         return (
             f'<li class="{css}"><span class="strip-sign" aria-hidden="true">{sign}</span> '
             f"{entry}<b>{escape(self._number(value))}</b>{told}</li>"
@@ -151,17 +151,16 @@ class _Drawn:
             idle = "".join(f"<li>{escape(self._choice(one))}</li>" for one in strip.idle)
             parts.append(f"<p>{self._text('strip.idle')}</p><ul>{idle}</ul>")
         if strip.refused:
-            refused = "".join(
-                f"<li>{escape(_put(self.word('strip.entry'), {'WHAT': self._refused(name)}))}{self._text(reason)}</li>"
-                for name, reason in strip.refused.items()
-            )
+            refused = "".join(f"<li>{self._refused(*one)}</li>" for one in strip.refused.items())
             parts.append(f"<p>{self._text('strip.refused')}</p><ul>{refused}</ul>")
         return f"<details><summary>{self._text('strip.details')}</summary>{''.join(parts)}</details>"
 
-    def _refused(self, name: str) -> str:
-        """A choice that could not be made has no years of its own."""
+    def _refused(self, name: str, reason: str) -> str:
+        """A choice that could not be made, whether that may change, and why; it has no years of its own."""
         elsewhere = f"{name}-elsewhere"
-        return self._choice(Named(elsewhere if f"choice.{elsewhere}" in self.word else name))
+        choice = self._choice(Named(elsewhere if f"choice.{elsewhere}" in self.word else name))
+        kind = reason.partition(".")[0]
+        return escape(_put(self.word(f"strip.{kind}"), {"WHAT": choice}) + self.word(reason))
 
 
 def _ends(value: Any) -> tuple[float, float]:
