@@ -265,7 +265,7 @@ def write(root: Path, text: str) -> Path:
     ],
 )
 def test_a_slip_in_the_file_is_refused_with_its_line(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(CopubError, match="headlines.yml:1") as refused:
+    with pytest.raises(CopubError, match=r"headlines\.yml:1") as refused:
         load_headlines(write(tmp_path, text))
     assert said in str(refused.value)
 

@@ -13,7 +13,9 @@ def recount_one(desk: Desk, slot: str) -> Recounted:
     module = f"copub.recount.sections.{section.replace('-', '_')}"
     count = import_module(module).recipes(desk).get(name) if find_spec(module) else None
     if count is None:
-        raise NotThere(f"no recipe of `{slot}`", where="copub.recount.sections", do="write one, or ask for a fact that this edition records")
+        raise NotThere(
+            f"no recipe of `{slot}`", where="copub.recount.sections", do="ask for a fact that this edition records"
+        )
     desk.looked_at.clear()
     value = count()
     return Recounted(value, tuple(desk.looked_at))
