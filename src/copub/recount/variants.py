@@ -1,7 +1,4 @@
-"""Desks that count under another choice: the same tables, read another way.
-
-A variant shares with the desk that it is made of what has been read already. What its choice cannot say it refuses.
-"""
+"""Desks that count under another choice: the same tables, read another way. What its choice cannot say a desk refuses."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, Self
@@ -27,10 +24,7 @@ class Variant(Desk):
     @classmethod
     def of(cls, desk: Desk, **parameters: Any) -> Self:
         """This kind of desk over the files of `desk`, with some of its parameters replaced."""
-        variant = cls(desk.files, {**desk.parameters, **parameters}, corpus=desk.corpus)
-        # Lines are costly to make, and belong to the tables, not to the choice.
-        variant.looked_at, variant._lines = desk.looked_at, desk._lines
-        return variant
+        return cls(desk.files, {**desk.parameters, **parameters}, corpus=desk.corpus)
 
     def changed(self, line: Line, **values: str) -> Line:
         """The line with some of its values replaced; what is looked at is still noted under its place."""

@@ -21,6 +21,7 @@ from copub.publish.extension import (
     prose,
     strips,
     tables,
+    verified,
 )
 
 
@@ -32,6 +33,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("copub_assets", "", "env")
     app.add_config_value("copub_workings", False, "env")
     app.add_config_value("copub_others", [], "env")
-    for room in (material, prose, chinese, charts, strips, cards, glossary, corpus, tables, parameters, look):
+    for room in (material, prose, chinese, charts, strips, cards, glossary, corpus, tables, parameters, verified, look):
         room.register(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
