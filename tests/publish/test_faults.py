@@ -183,3 +183,47 @@ def test_a_new_section_stands_everywhere_and_is_refused_until_it_is_filled(
 def test_parameters_are_listed_with_their_meaning(miniature: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert copub("parameters") == 0
     assert "  first_year: int = 2003  # first year\n" in capsys.readouterr().out
+
+
+HEADLINE = """alpha.works:
+  fact: alpha.n_works
+  says: {en: "There are {{ alpha.n_works }} works.", zh: "共有{{ alpha.n_works }}篇论文。"}
+  check: ["[here:alpha.n_works] > 1"]
+"""
+STRIP = "\n:::{strip} alpha.works\n:::\n"
+
+
+def with_a_strip(root: Path) -> Path:
+    """The miniature with a headline, placed on the page of its section in both languages."""
+    (root / "book" / "headlines.yml").write_text(HEADLINE, encoding="utf-8")
+    for language in ("en", "zh"):
+        page = root / "book" / language / "alpha.md"
+        page.write_text(page.read_text(encoding="utf-8") + STRIP, encoding="utf-8")
+    return root
+
+
+def test_a_headline_that_there_is_not_stops_the_build(miniature: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(with_a_strip(miniature) / "book" / "en" / "alpha.md", "{strip} alpha.works", "{strip} alpha.work")
+    assert copub("build") == 1
+    said = capsys.readouterr().err
+    assert "book/en/alpha.md:" in said and "no headline `alpha.work`. Did you mean `alpha.works`?" in said
+    assert any("no headline `alpha.work`" in str(fault) for fault in check(miniature))
+
+
+def test_a_strip_stands_in_both_languages_or_in_none(miniature: Path) -> None:
+    assert check(with_a_strip(miniature)) == []
+    change(miniature / "book" / "zh" / "alpha.md", STRIP, "")
+    assert any("strip `alpha.works` is not in the other language" in str(fault) for fault in check(miniature))
+
+
+def test_a_headline_that_nothing_else_tells_is_called_untested(miniature: Path) -> None:
+    """No second count of the miniature's facts exists, so no choice can be made, and the strip says so in words."""
+    with_a_strip(miniature)
+    assert copub("build") == 0
+    english, chinese = (
+        (miniature / "_build" / "site" / language / "alpha.html").read_text(encoding="utf-8")
+        for language in ("en", "zh")
+    )
+    assert "There are 7 works." in english and "Untested: no other choice could be made." in english
+    assert "共有7篇论文。" in chinese and "未经检验" in chinese
+    assert "with fractional counting (never): The tables lack a number" in english

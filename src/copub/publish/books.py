@@ -11,12 +11,14 @@ from typing import Any
 
 import yaml
 
+from copub.audit.headlines import FILE as HEADLINES
 from copub.errors import CopubError
 from copub.project import LANGUAGES
 from copub.publish.files import key_of
 from copub.publish.progress import Report, lines
 from copub.publish.run import PACKAGE
 from copub.publish.store import Store
+from copub.publish.strips import strips_of
 from copub.publish.toc import pages, toc_of
 from copub.publish.words import words
 from copub.publish.workers import side_by_side
@@ -43,6 +45,7 @@ def books(root: Path, run: Path) -> list[Book]:
     quoted = [
         root / "book" / "labels.yml",
         root / "book" / "glossary.yml",
+        *(path for path in [root / HEADLINES] if path.is_file()),
         root / "data" / "open" / "datapackage.json",
         root / "data" / "reference",
         root / "data" / "reported",
@@ -72,6 +75,8 @@ def build(root: Path, run: Path, *, report: Report = lines) -> dict[str, Path]:
         # Loaded here so that the workers inherit them.
         import sphinx_book_theme  # noqa: F401
 
+        # Found before the languages part, which would each look for them.
+        strips_of(root, run)
         # A process of its own for each book: Sphinx keeps a language's words for as long as its process lives.
         for number, (name, complaint) in enumerate(side_by_side(_build_one, stale), start=1):
             report(f"{'FAILED' if complaint else 'built'} {name}/", number, len(stale))

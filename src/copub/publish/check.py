@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from copub.audit.headlines import FILE as HEADLINES
+from copub.audit.headlines import load_headlines
 from copub.audit.ledger import SLOTS
 from copub.editions import NoCorpus, load_edition
 from copub.errors import CopubError, nearest
@@ -45,6 +47,11 @@ def labels_of(text: str) -> Named:
 def charts_of(text: str) -> Named:
     """Figures shown, `:::{chart} name`, with their lines."""
     return _found(r"^:{3,}\{chart\}[ \t]+(\S+)", text)
+
+
+def strips_of(text: str) -> Named:
+    """Headlines asked for under other choices, `:::{strip} id`, with their lines."""
+    return _found(r"^:{3,}\{strip\}[ \t]+(\S+)", text)
 
 
 def terms_of(text: str) -> Named:
@@ -94,7 +101,12 @@ def _pages(root: Path) -> Iterator[CopubError]:
 
 
 def _skeleton(slug: str, english: str, chinese: str) -> Iterator[CopubError]:
-    parts: dict[str, Callable[[str], Named]] = {"label": labels_of, "slot": slots_of, "figure": charts_of}
+    parts: dict[str, Callable[[str], Named]] = {
+        "label": labels_of,
+        "slot": slots_of,
+        "figure": charts_of,
+        "strip": strips_of,
+    }
     for kind, of in parts.items():
         en, zh = of(english), of(chinese)
         for here, there, language, other in ((en, zh, "en", "zh"), (zh, en, "zh", "en")):
@@ -121,7 +133,8 @@ def _names(root: Path) -> Iterator[CopubError]:
     run, kind_of_source = root / "_build" / "run", "tables"
     terms = {term.id for term in load_glossary(root)}
     known: list[tuple[str, Callable[[str], Named], Iterable[str], str]] = [
-        ("term", terms_of, terms, "add it to book/glossary.yml, or mend the id")
+        ("term", terms_of, terms, "add it to book/glossary.yml, or mend the id"),
+        ("headline", strips_of, load_headlines(root), f"add it to {HEADLINES}, or mend the id"),
     ]
     if (run / "edition.json").is_file():
         edition = json.loads((run / "edition.json").read_text(encoding="utf-8"))

@@ -20,6 +20,7 @@ from copub.publish.extension import (
     material,
     parameters,
     prose,
+    strips,
     tables,
     verified,
 )
@@ -33,6 +34,20 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("copub_assets", "", "env")
     app.add_config_value("copub_workings", False, "env")
     app.add_config_value("copub_others", [], "env")
-    for room in (material, prose, chinese, charts, cards, glossary, corpus, tables, parameters, ledger, verified, look):
+    for room in (
+        material,
+        prose,
+        chinese,
+        charts,
+        cards,
+        glossary,
+        corpus,
+        tables,
+        parameters,
+        ledger,
+        verified,
+        strips,
+        look,
+    ):
         room.register(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}
