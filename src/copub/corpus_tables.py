@@ -132,7 +132,9 @@ def _measured(indicator: str, **given: Any) -> pd.DataFrame:
 
 def _joined(tables: list[pd.DataFrame]) -> pd.DataFrame:
     with_rows = [table for table in tables if len(table)]
-    return pd.concat(with_rows, ignore_index=True) if with_rows else pd.DataFrame(columns=[*KEYS, "field", "works"])
+    if with_rows:
+        return pd.concat(with_rows, ignore_index=True)
+    return tables[0] if tables else pd.DataFrame(columns=[*KEYS, "field", "works"])
 
 
 def _impact(cube: Cube, places: pa.Table) -> pd.DataFrame:

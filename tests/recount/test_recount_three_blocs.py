@@ -58,7 +58,16 @@ def public(tmp_path):
         tmp_path,
         ncses_whole_counts=works,
         ncses_top1="ncses-2023 US 2020 0.02 \n ncses-2023 CN 2020 0.01 \n ncses-2023 EU27 2020 0.01 \n ncses-2023 CN 2021 .",
-        openalex_pairs="US CN 2020 5 \n CN US 2021 4 \n CN DE 2021 3 \n CN FR 2021 2 \n CN GB 2021 9 \n DE US 2021 1 \n CN DE 2019 3 \n CN GB 2019 9",
+        openalex_pairs="""
+            US CN 2020 5
+            CN US 2021 4
+            CN DE 2021 3
+            CN FR 2021 2
+            CN GB 2021 9
+            DE US 2021 1
+            CN DE 2019 3
+            CN GB 2019 9
+        """,
     )
 
 
