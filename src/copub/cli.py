@@ -264,10 +264,20 @@ def verify(
     originals: Annotated[
         Path | None, typer.Option(help="the folder of the published tables: follow the cells of the facts to them")
     ] = None,
+    other_engine: Annotated[
+        bool,
+        typer.Option("--other-engine", help="make the cube of the corpus again on Spark, or on DuckDB, and compare"),
+    ] = False,
 ) -> None:
-    """Count every fact of an edition's last run a second time, from the lines of the tables, and compare."""
+    """Count every fact of an edition's last run a second time, from the lines of the tables, and compare.
+
+    Where the works of its corpus are on this machine, the tables are counted again from them as well.
+    """
+    from copub.cube.run import on_the_other_engine
+    from copub.editions import load_edition
     from copub.publish.run import last_run
     from copub.recount.agreement import verify as count_again
+    from copub.recount.from_works import tables_agree
     from copub.recount.originals import follow
     from copub.recount.telling import FORMATS, Verified
 
@@ -279,7 +289,22 @@ def verify(
     path = _edition_path(root, edition)
     compared = count_again(root, last_run(root, path), edition=path)
     cells = [cell for one in compared for cell in one.cells]
-    verified = Verified(path.stem, compared, follow(root, originals, cells) if originals else None)
+    corpus = load_edition(path).corpus
+    folder = root / "data" / "corpora" / corpus
+    has_works = bool(corpus) and (folder / "works.parquet").is_file()
+    if other_engine and not has_works:
+        raise CopubError(
+            "there is no cube to make again",
+            where="--other-engine",
+            do="use it with an edition of a corpus whose works are here",
+        )
+    verified = Verified(
+        path.stem,
+        compared,
+        follow(root, originals, cells) if originals else None,
+        tables_agree(root, corpus) if has_works else {},
+        on_the_other_engine(folder) if other_engine else {},
+    )
     print(FORMATS[form](verified), end="")
     if not verified.all_agree:
         raise typer.Exit(1)

@@ -2,10 +2,11 @@
 
 from contextlib import nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from copub.cube.build import Room, build
 from copub.cube.spark import LOCAL, started
-from copub.cube.stored import Cube
+from copub.cube.stored import Cube, open_cube
 from copub.cube.suppress import suppress
 from copub.errors import CopubError, nearest
 
@@ -55,6 +56,27 @@ def make_cube(
             f"to {loss.international[1]:.1%}: {small.folder}"
         )
     return cube
+
+
+def on_the_other_engine(corpus: Path) -> dict[str, bool]:
+    """The cube of `corpus` made again on the engine that it was not made on: by the name of each file, whether it is the same to the byte.
+
+    Raises CopubError for a cube whose baselines came from elsewhere, and where Spark does not start.
+    """
+    cube = open_cube(corpus / "cube")
+    if cube.about.get("scored_by") != "own baselines":
+        raise CopubError(
+            "the cube cannot be made again from its works alone",
+            where=str(cube.folder),
+            do="compare a cube that was made with its own baselines",
+        )
+    here = cube.about["made_by"].startswith("spark")
+    with (
+        TemporaryDirectory(prefix=".again-", dir=corpus) as scratch,
+        nullcontext() if here else started(LOCAL, Path(scratch) / "spark") as spark,
+    ):
+        again = build(corpus, Path(scratch) / "cube", spark=spark)
+    return {name: again.about["tables"].get(name) == made for name, made in cube.about["tables"].items()}
 
 
 def _check_engine(engine: str, master: str, threads: int) -> None:

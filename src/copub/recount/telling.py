@@ -1,11 +1,12 @@
 """What became of the second count, as text for a person or as JSON."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from copub.recount.agreement import Compared, tallies
+from copub.recount.from_works import Agreement
 from copub.recount.lines import Cell
 from copub.recount.originals import Followed
 
@@ -15,11 +16,17 @@ SHOWN = 3
 
 @dataclass(frozen=True)
 class Verified:
-    """The facts of an edition, each counted twice; where asked for, also their cells followed to the published tables."""
+    """The facts of an edition, each counted twice.
+
+    Where asked for, also their cells followed to the published tables; for a corpus whose works are here, its tables counted from them;
+    and where asked for, by the name of each of its files, whether the cube made on another engine is the same to the byte.
+    """
 
     edition: str
     compared: Sequence[Compared]
     followed: Sequence[Followed] | None = None
+    tables: Mapping[str, Agreement] = field(default_factory=dict)
+    cube: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def disagreements(self) -> list[Compared]:
@@ -28,8 +35,10 @@ class Verified:
 
     @property
     def all_agree(self) -> bool:
-        """Whether no fact and no followed cell differs."""
-        return not self.disagreements and not any(one.differing for one in self.followed or ())
+        """Whether no fact, no followed cell, no row of a table and no file of the cube differs."""
+        followed = not any(one.differing for one in self.followed or ())
+        counted = not any(one.differing for one in self.tables.values())
+        return not self.disagreements and followed and counted and all(self.cube.values())
 
 
 def as_text(verified: Verified) -> str:
@@ -45,6 +54,11 @@ def as_text(verified: Verified) -> str:
     ]
     if verified.followed is not None:
         lines += ["Cells that the facts rest on, against the tables as published:", *_followed(verified.followed)]
+    if verified.tables:
+        lines += ["Tables of the corpus, counted again from its works one by one:", *_counted(verified.tables)]
+    if verified.cube:
+        lines.append("The cube, made again on another engine:")
+        lines += [f"  {name}: {'the same bytes' if same else 'DIFFERS'}" for name, same in verified.cube.items()]
     agree = len(verified.compared) - len(verified.disagreements)
     lines.append(f"{agree} of {len(verified.compared)} facts agree.")
     return "\n".join(lines) + "\n"
@@ -61,6 +75,10 @@ def as_json(verified: Verified) -> str:
     }
     if verified.followed is not None:
         told["originals"] = [asdict(one) for one in verified.followed]
+    if verified.tables:
+        told["tables"] = {name: asdict(one) for name, one in verified.tables.items()}
+    if verified.cube:
+        told["cube"] = dict(verified.cube)
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -75,6 +93,15 @@ def _followed(files: Iterable[Followed]) -> Iterable[str]:
         yield f"  {one.file}: {one.followed - len(one.differing):,} of {one.followed:,} cells agree"
         for cell, here, there in one.differing:
             yield f"  DIFFERS {_cell(cell)}: {here or 'empty'} here, {there or 'nothing'} as published"
+
+
+def _counted(tables: Mapping[str, Agreement]) -> Iterable[str]:
+    for name, one in tables.items():
+        yield f"  {name}: {one.rows - len(one.differing):,} of {one.rows:,} rows agree"
+        for row in one.differing[:SHOWN]:
+            yield f"  DIFFERS {name} {' '.join(row.key)}: {_value(row.table)} in the table, {_value(row.counted)} from the works"
+        if len(one.differing) > SHOWN:
+            yield f"  and {len(one.differing) - SHOWN:,} more rows"
 
 
 def _value(value: Any) -> str:
