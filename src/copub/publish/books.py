@@ -43,6 +43,7 @@ def books(root: Path, run: Path) -> list[Book]:
     quoted = [
         root / "book" / "labels.yml",
         root / "book" / "glossary.yml",
+        root / "book" / "claims.yml",
         root / "data" / "open" / "datapackage.json",
         root / "data" / "reference",
     ]
