@@ -7,7 +7,6 @@ The file's head says what the parts of a claim mean. A claim is judged in every 
 import json
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -144,7 +143,8 @@ def judge(sentence: Sentence, ground: Ground) -> Verdict:
     except ZeroDivisionError:
         return Verdict(OF_ANSWER[None], "rule", words("no_divisor"))
     answer = every([finding.answer for finding in findings])
-    asked = (*sentence.cases, *(name for check in checks for name in check.references.values()))
+    asked = [*sentence.cases]
+    asked += [slot for check in checks for name in check.references.values() for slot in _slots(name, ground).values()]
     return Verdict(
         OF_ANSWER[answer],
         "rule",
@@ -187,21 +187,32 @@ def _value(name: str, ground: Ground) -> Value:
     if not over:
         return _fact(slot, ground)
     family: dict[str, Interval] = {}
-    for place in ground.places.get(over, ()):
-        with suppress(Absent):
-            value = _fact(slot.replace("?", place.lower().replace("-", "_")), ground)
-            assert isinstance(value, Interval)
-            family[place] = value
+    for place, member in _slots(name, ground).items():
+        value = value_of(ground.facts[member])
+        assert isinstance(value, Interval)
+        family[place] = value
     if not family:
         raise Absent(name)
     return family
 
 
 def _fact(slot: str, ground: Ground) -> Value:
-    fact = ground.facts.get(slot)
-    if fact is None or is_absent(fact) or fact.value in NOTHING:
+    if _lacks(slot, ground):
         raise Absent(slot)
-    return value_of(fact)
+    return value_of(ground.facts[slot])
+
+
+def _slots(name: str, ground: Ground) -> dict[str, str]:
+    """The facts behind a reference that the edition has, by the place that each is of."""
+    slot, _, over = name.partition(" of ")
+    places = ground.places.get(over, ()) if over else ("",)
+    behind = {place: slot.replace("?", place.lower().replace("-", "_")) for place in places}
+    return {place: member for place, member in behind.items() if not _lacks(member, ground)}
+
+
+def _lacks(slot: str, ground: Ground) -> bool:
+    fact = ground.facts.get(slot)
+    return fact is None or is_absent(fact) or fact.value in NOTHING
 
 
 def _sentence(name: str, parts: dict[str, Any], line: int) -> Sentence:

@@ -4,10 +4,11 @@ The mark stands after its sentence, {claim}`global-output.world`, at the anchor 
 the page `audit`, when the report has one. A sign tells the verdict; a sentence that does not hold is called so in words.
 """
 
+import re
 from html import escape
+from pathlib import Path
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
@@ -20,6 +21,8 @@ from copub.publish.extension.material import Material, complain, material_of
 SIGNS = {"holds": MARKS[True], "fails": MARKS[False], "untold": MARKS[None]}
 ATTRIBUTE = "copub_sentences"
 AUDIT = "audit"
+# What keeps a mark on the line of its sentence: a narrow space, or nothing at all after Chinese signs.
+GLUE = {"en": "\N{NARROW NO-BREAK SPACE}", "zh": "\N{WORD JOINER}"}
 
 
 class ClaimRole(SphinxRole):
@@ -43,8 +46,9 @@ class ClaimRole(SphinxRole):
             sign = f'<a href="{address}#claim-{self.text}" title="{told}" aria-label="{told}">{sign}</a>'
         else:
             sign = f'<span role="img" title="{told}" aria-label="{told}">{sign}</span>'
-        mark = f'<span class="claim claim-{verdict}" id="claim-{self.text}">{sign}</span>'
-        return [nodes.raw("", mark, format="html")], []
+        glue = GLUE[material.language]
+        mark = f'<span class="claim claim-{verdict}" id="claim-{self.text}">{glue}{sign}</span>'
+        return [nodes.raw("", mark, format="html", classes=["claim"])], []
 
 
 class SentencesList(SphinxDirective):
@@ -59,24 +63,25 @@ class SentencesList(SphinxDirective):
             text = text.replace(verdict.upper(), str(count))
         made: list[nodes.Node] = [nodes.paragraph("", text)]
         for page in dict.fromkeys(_home(shown) for shown in every):
-            made.append(nodes.rubric("", "", _title(page, self.env.docname)))
+            made.append(nodes.rubric("", _title(self.env.app, self.env.docname, page)))
             listed = nodes.definition_list(classes=["sentences"])
             listed += [self._item(shown, material) for shown in every if _home(shown) == page]
             made.append(listed)
         return made
 
     def _item(self, shown: Shown, material: Material) -> nodes.definition_list_item:
-        language, word = material.language, material.word
+        app, here, word = self.env.app, self.env.docname, material.word
         verdict, name = shown.verdict, shown.sentence.id
-        head = nodes.term("", f"{SIGNS[verdict.verdict]} {shown.sentence.says[language]}", ids=[f"claim-{name}"])
+        head = nodes.term("", f"{SIGNS[verdict.verdict]} {shown.sentence.says[material.language]}")
+        head["ids"].append(f"claim-{name}")
+        lines = code("\n".join(verdict.working)) or [nodes.paragraph("", verdict.reason[material.language])]
+        told = folded(word("claim.checked") + word(f"claim.{verdict.verdict}"), lines, css="claim-working")
         back = nodes.paragraph("", word("claim.stands"))
-        for page in dict.fromkeys(page for page, _ in shown.places):
-            link = nodes.reference("", "", nodes.Text(name), refuri=f"{_beside(self.env.app, self.env.docname, page)}#claim-{name}")
-            back += [nodes.Text(" "), link, nodes.Text(" "), nodes.inline("", "", _title(page, self.env.docname))]
-        told = nodes.paragraph("", word(f"claim.{verdict.verdict}"))
-        lines = code("\n".join(verdict.working)) or [nodes.paragraph("", verdict.reason[language])]
-        body = [told, *folded(word("claim.working"), lines, css="claim-working"), back]
-        return nodes.definition_list_item("", head, nodes.definition("", *body))
+        for number, page in enumerate(dict.fromkeys(page for page, _ in shown.places)):
+            address = f"{_address(app, here, page)}#claim-{name}"
+            back += nodes.Text(word("claim.also") if number else "")
+            back += nodes.reference("", _title(app, here, page), refuri=address)
+        return nodes.definition_list_item("", head, nodes.definition("", *told, back))
 
 
 def sentences_of(app: Sphinx) -> dict[str, Shown]:
@@ -91,30 +96,29 @@ def _home(shown: Shown) -> str:
     return own if own in {page for page, _ in shown.places} else shown.places[0][0]
 
 
-def _title(page: str, here: str) -> nodes.Node:
-    """The title of a page, known when all pages are read."""
-    target = f"/{here.rpartition('/')[0]}/{page}".replace("//", "/")
-    return addnodes.pending_xref(
-        "", nodes.inline("", page), refdomain="std", reftype="doc", reftarget=target, refexplicit=False, refwarn=True, refdoc=here
-    )  # fmt: skip
-
-
-def _beside(app: Sphinx, here: str, page: str) -> str:
-    """The address of a page of the same language, as seen from `here`."""
+def _beside(here: str, page: str) -> str:
+    """The document of a page of the same language as `here`."""
     folder = here.rpartition("/")[0]
-    return str(app.builder.get_relative_uri(here, f"{folder}/{page}" if folder else page))
+    return f"{folder}/{page}" if folder else page
+
+
+def _title(app: Sphinx, here: str, page: str) -> str:
+    """The heading that a page opens with."""
+    text = Path(app.env.doc2path(_beside(here, page))).read_text(encoding="utf-8")
+    heading = re.search(r"^# (.+)$", text, re.MULTILINE)
+    return heading[1].strip() if heading else page
 
 
 def _address(app: Sphinx, here: str, page: str) -> str:
-    """As `_beside`, or nothing where the report has no such page."""
-    folder = here.rpartition("/")[0]
-    found = (f"{folder}/{page}" if folder else page) in app.env.found_docs
-    return _beside(app, here, page) if found else ""
+    """The way from `here` to a page, or nothing where the report has no such page."""
+    there = _beside(here, page)
+    return str(app.builder.get_relative_uri(here, there)) if there in app.env.found_docs else ""
 
 
 def register(app: Sphinx) -> None:
     """Judge the sentences when the material is there, before any page is read."""
     app.connect("builder-inited", _judge, priority=200)
+    app.connect("doctree-read", _draw_near)
     app.add_role("claim", ClaimRole())
     app.add_directive("sentences", SentencesList)
 
@@ -127,3 +131,11 @@ def _judge(app: Sphinx) -> None:
         complain(error)
         shown = []
     setattr(app, ATTRIBUTE, {one.sentence.id: one for one in shown})
+
+
+def _draw_near(app: Sphinx, doctree: nodes.document) -> None:
+    """Take away the space before a mark, where a line could break."""
+    for mark in list(doctree.findall(nodes.raw)):
+        at = mark.parent.index(mark)
+        if "claim" in mark["classes"] and at and isinstance(mark.parent[at - 1], nodes.Text):
+            mark.parent[at - 1] = nodes.Text(mark.parent[at - 1].astext().rstrip())
