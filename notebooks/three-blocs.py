@@ -268,7 +268,7 @@ facts.record("n_fields", len(ratio), unit="number", indicator="growth")
 if not records:
     for code in ("CN", "US"):
         for field, value in ratio[code].items():
-            facts.record(f"{code.lower()}_{field.replace('-', '_')}", value, unit="ratio", indicator="growth")
+            facts.record(f"{code.lower()}_field_{field.replace('-', '_')}", value, unit="ratio", indicator="growth")
 facts.record("n_us_shrinking", (ratio.US < 1).sum(), unit="number", indicator="growth")
 facts.record("n_cn_doubled", (ratio.CN >= 2).sum(), unit="number", indicator="growth")
 whole = measure("growth", series=totals, earlier=earlier_window, later=later_window).set_index("unit")

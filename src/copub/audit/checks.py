@@ -8,8 +8,8 @@ The answer is yes, no, or open: the numbers as printed allow both.
 A family is one number for each of several places: `family("US", [three-blocs.us_total_last], …)`, or what stands behind a reference.
 It is reckoned with and compared member by member, with another family over the members that both have; a comparison holds when it holds
 for each. `count(comparison)` says for how many it holds, `where(comparison)` for which; `largest(family)` and `smallest(family)` name who
-can be it, or who of `largest(family, places)`, `ordered(places, family)` says whether the places stand from the largest to the smallest. A member whose number is absent, or
-would be divided by zero, is left out.
+can be it, or who of `largest(family, places)`; `ordered(places, family)` says whether the places stand from the largest to the smallest.
+A member whose number is absent, or would be divided by zero, is left out.
 """
 
 import ast
@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 from copub.audit.intervals import Interval
@@ -122,8 +123,7 @@ def _condition(node: ast.expr, scope: _Scope) -> Answer:
             scope.note(members, family)
             if not isinstance(named, list) or set(named) != set(family):
                 return False
-            pairs = zip(named[:-1], named[1:], strict=True)
-            return every([_compare(ast.GtE(), family[a], family[b], scope, node) for a, b in pairs])
+            return every([_compare(ast.GtE(), family[a], family[b], scope, node) for a, b in pairwise(named)])
         case ast.Compare():
             return every(list(_answers(node, scope).values()))
     raise _refused(node, scope)

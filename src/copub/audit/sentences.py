@@ -226,13 +226,15 @@ def _sentence(name: str, parts: dict[str, Any], line: int) -> Sentence:
         raise CopubError(f"claim `{name}` does not say what it says", where=where, do="write `says` in both languages")
     if re.search(r"\d", "".join(says.values())):
         raise CopubError(f"claim `{name}` says a number", where=where, do="say it in words: the page has the numbers")
-    lines = parts.get("check", [])
+    lines, cases = parts.get("check", {}), parts.get("cases", {})
     by_kind = lines if isinstance(lines, dict) else {"": lines}
-    cases = parts.get("cases", {})
     for kind in by_kind.keys() - {"", *KINDS}:
         raise CopubError(f"no kind of source `{kind}`.{nearest(kind, KINDS)}", where=where, do="mend it")
-    if not any(by_kind.values()) and not cases or not all(lines for stories in cases.values() for lines in stories.values()):
-        raise CopubError(f"claim `{name}` has nothing that could fail", where=where, do="write the lines that must hold")
+    every_list = [*by_kind.values(), *(some for stories in cases.values() for some in stories.values())]
+    if not every_list or not all(every_list):
+        raise CopubError(
+            f"claim `{name}` has nothing that could fail", where=where, do="write the lines that must hold"
+        )
     return Sentence(
         name,
         says,

@@ -8,7 +8,7 @@ from copub.errors import CopubError
 
 
 def summary(root: Path) -> tuple[list[str], list[str]]:
-    """A paragraph for each sentence that does not hold (page, line, what it says, the sums); and a line that counts all, if there are any."""
+    """A paragraph for each sentence that does not hold (page, line, what it says, the sums), and a line that counts all there are."""
     shown = judge_shown(root, root / "_build" / "run")
     verdicts = Counter(one.verdict.verdict for one in shown)
     false = [f"not supported by the data: {one}" for one in shown if one.verdict.verdict == "fails"]

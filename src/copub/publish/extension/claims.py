@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from copub.audit.sentences import FILE, Shown, judge_shown
+from copub.audit.sentences import FILE, Shown, judge_shown, load_sentences
 from copub.audit.wording import MARKS
 from copub.errors import CopubError, nearest
 from copub.publish.extension.build import code, folded
@@ -35,7 +35,8 @@ class ClaimRole(SphinxRole):
         if shown is None:
             where = f"{self.env.doc2path(self.env.docname)}:{self.lineno}"
             do = f"mend the id, or write the claim in {FILE}"
-            complain(CopubError(f"no claim `{self.text}`.{nearest(self.text, known)}", where=where, do=do))
+            written = load_sentences(material.root).by_id
+            complain(CopubError(f"no claim `{self.text}`.{nearest(self.text, written)}", where=where, do=do))
             return [], []
         verdict, word = shown.verdict.verdict, material.word
         told = word("claim.checked") + word(f"claim.{verdict}") + word("claim.stop")
