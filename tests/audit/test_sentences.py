@@ -206,6 +206,12 @@ def test_the_language_of_checks_knows_families(line, expected):
     assert answer(line) is expected
 
 
+@pytest.mark.parametrize("line", ["[all] / ([a] - 1) > 0", 'family("gone", [none]) > 0', "count([none] > 0) = 0"])
+def test_what_has_no_number_at_all_is_not_compared(line):
+    with pytest.raises(Absent):
+        answer(line)
+
+
 def test_numbers_that_differ_in_the_last_digits_only_are_equal():
     assert close(Interval.exactly(0.1 + 0.2), Interval.exactly(0.3))
     assert not close(Interval.exactly(0.300001), Interval.exactly(0.3))

@@ -9,7 +9,7 @@ A family is one number for each of several places: `family("US", [three-blocs.us
 It is reckoned with and compared member by member, with another family over the members that both have; a comparison holds when it holds
 for each. `count(comparison)` says for how many it holds, `where(comparison)` for which; `largest(family)` and `smallest(family)` name who
 can be it, or who of `largest(family, places)`; `ordered(places, family)` says whether the places stand from the largest to the smallest.
-A member whose number is absent, or would be divided by zero, is left out.
+A member whose number is absent, or would be divided by zero, is left out; where none is left, there is nothing to compare.
 """
 
 import ast
@@ -135,6 +135,8 @@ def _answers(node: ast.expr, scope: _Scope) -> dict[str, Answer]:
         return {"": _condition(node, scope)}
     sides = [scope.note(side, _value(side, scope)) for side in (node.left, *node.comparators)]
     members = _members(*sides) if any(isinstance(side, dict) for side in sides) else [""]
+    if not members:
+        raise Absent(scope.check.text)
     return {
         name: every(
             [
