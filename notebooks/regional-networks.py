@@ -191,7 +191,8 @@ for region in regions:
         facts.record(f"{name}_share", change.later[region, partner], unit="share", indicator="share_change", absent="no_works")
         facts.record(f"{name}_change", change.change[region, partner], unit="points", indicator="share_change", absent="no_works")
         facts.record(f"{name}_growth", part_growth.ratio[region, partner], unit="ratio", indicator="growth", absent="none_before")
-        facts.record(f"{name}_growth_of_all", whole_growth.ratio[region, partner], unit="ratio", indicator="growth", absent="none_before")
+    of_all = whole_growth.ratio[region, "CN"]
+    facts.record(f"{region.lower().replace('-', '_')}_cn_growth_of_all", of_all, unit="ratio", indicator="growth", absent="none_before")
 china, america = change.change.xs("CN", level="partner"), change.change.xs("US", level="partner")
 facts.record("n_regions", len(regions), unit="number", indicator="share_change")
 facts.record("n_cn_rising", (china > 0).sum(), unit="number", indicator="share_change")
