@@ -61,6 +61,8 @@ facts.record("total_first", output.total[since], unit="works", indicator="output
 facts.record("total_last", output.total[last_year], unit="works", indicator="output", source=release)
 facts.record("international_first", output.international[since], unit="works", indicator="output", source=release)
 facts.record("international_last", output.international[last_year], unit="works", indicator="output", source=release)
+facts.record("domestic_first", output.domestic[since], unit="works", indicator="output", source=release)
+facts.record("domestic_last", output.domestic[last_year], unit="works", indicator="output", source=release)
 facts.record("total_growth", growth.total, unit="ratio", indicator="output", source=release)
 facts.record("domestic_growth", growth.domestic, unit="ratio", indicator="output", source=release)
 facts.record("international_growth", growth.international, unit="ratio", indicator="output", source=release)
@@ -85,6 +87,8 @@ if not records:
     facts.record("until_year", until, unit="year", indicator="output", source="ncses-2021")
     facts.record("since_total", longer.total[since], unit="works", indicator="output", source="ncses-2021")
     facts.record("until_total", longer.total[until], unit="works", indicator="output", source="ncses-2021")
+    facts.record("since_international", longer.international[since], unit="works", indicator="output", source="ncses-2021")
+    facts.record("until_international", longer.international[until], unit="works", indicator="output", source="ncses-2021")
     facts.record("since_growth", longer.total[until] / longer.total[since], unit="ratio", indicator="output", source="ncses-2021")
     facts.record("since_international_growth", longer.international[until] / longer.international[since], unit="ratio", indicator="output", source="ncses-2021")
 
@@ -120,7 +124,9 @@ facts.record("peak_story", ("cn_peaks_mixed" if past_peak else "cn_peaks_all_now
 facts.record("us_peak_year", peaks.peak_year["US"], unit="year", indicator="peak")
 facts.record("us_change", peaks.change["US"], unit="share", indicator="peak")
 facts.record("us_story", "china_us_past_peak" if peaks.peak_year["US"] < pairs_last_year else "china_us_at_peak", unit="phrase", indicator="peak")
-facts.record("us_last", peaks["last"]["US"], unit="works", indicator="joint_works")
+for code in peaks.index:
+    facts.record(f"{code.lower()}_peak", peaks.peak[code], unit="works", indicator="peak")
+    facts.record(f"{code.lower()}_last", peaks["last"][code], unit="works", indicator="joint_works")
 peaks
 
 # %%
@@ -130,6 +136,8 @@ window = int(begun.index[begun > 1].min()), pairs_last_year
 growth = measure("growth", series=joint, earlier=[window[0]] * 2, later=[window[1]] * 2)
 rise = growth.set_index("partner").ratio.dropna().sort_values(ascending=False)
 facts.record("rise_from", window[0], unit="year", indicator="growth")
+for code, ratio in rise.items():
+    facts.record(f"{code.lower()}_growth", ratio, unit="ratio", indicator="growth")
 facts.record("fastest", rise.index[0], unit="place", indicator="growth")
 facts.record("fastest_growth", rise.iloc[0], unit="ratio", indicator="growth")
 facts.record("second_fastest", rise.index[1], unit="place", indicator="growth")

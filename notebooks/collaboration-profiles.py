@@ -64,7 +64,7 @@ ordered = by_year.loc[last_year].drop("WORLD").dropna().sort_values(ascending=Fa
 change = (by_year.loc[last_year] - by_year.loc[first_year]).drop("WORLD").dropna()
 facts.record("world_first", by_year.loc[first_year, "WORLD"], unit="share", indicator="international_share")
 facts.record("world_last", by_year.loc[last_year, "WORLD"], unit="share", indicator="international_share")
-for code in [code for code in focus_countries if code in ("US", "CN", "GB", "DE", "IN")]:
+for code in focus_countries:
     keep(f"{code.lower()}_first", by_year, code, first_year, "share", "no_works", indicator="international_share")
     keep(f"{code.lower()}_last", by_year, code, last_year, "share", "no_works", indicator="international_share")
 facts.record("highest", ordered.index[0], unit="place", indicator="international_share")
@@ -75,8 +75,7 @@ facts.record("n_countries", len(change), unit="number", indicator="international
 facts.record("n_rising", (change > 0).sum(), unit="number", indicator="international_share")
 facts.record("most_gained", change.idxmax(), unit="place", indicator="international_share")
 facts.record("most_gained_points", change.max(), unit="points", indicator="international_share")
-if records:
-    facts.record("gained_story", "gained_most" if change.max() > 0 else "gained_nowhere", unit="phrase", indicator="international_share")
+facts.record("gained_story", "gained_most" if change.max() > 0 else "gained_nowhere", unit="phrase", indicator="international_share")
 
 # %%
 falling = sorted(change.index[change < 0])
@@ -116,16 +115,15 @@ bounds[bounds.year == pairs_last_year].sort_values("low", ascending=False)
 # %%
 mean_partners = bounds.pivot(index="year", columns="unit", values="mean_partners")
 last = bounds[bounds.year == pairs_last_year].set_index("unit")
-named = [code for code in focus_countries if code in ("US", "CN", "GB", "DE")]
 of_bounds = {"indicator": "bilateral_bound", "source": pairs_release}
-for code in named:
+for code in focus_countries:
     keep(f"{code.lower()}_mean_first", mean_partners, code, pairs_first_year, "mean", "no_international", **of_bounds)
     keep(f"{code.lower()}_mean_last", mean_partners, code, pairs_last_year, "mean", "no_international", **of_bounds)
 mean_change = (mean_partners.loc[pairs_last_year] - mean_partners.loc[pairs_first_year]).dropna()
 facts.record("n_means_rising", (mean_change > 0).sum(), unit="number", **of_bounds)
 facts.record("n_means", len(mean_change), unit="number", **of_bounds)
 if not records:
-    for code in named:
+    for code in focus_countries:
         facts.record(f"{code.lower()}_bilateral_low", last.low[code], unit="share", **of_bounds)
     unbounded = sorted(last.index[last.low == 0])
     facts.record("unbounded", unbounded, unit="places", **of_bounds)
@@ -152,7 +150,7 @@ if records:
         for size, works in sizes.items()
     }
     bilateral = parts["bilateral"]
-    for code in [*named, "EU27"]:
+    for code in places:
         keep(f"{code.lower()}_bilateral_first", bilateral, code, pairs_first_year, "share", "no_international", **of_parties)
         for size, table in parts.items():
             keep(f"{code.lower()}_{size}", table, code, pairs_last_year, "share", "no_international", **of_parties)

@@ -49,6 +49,8 @@ facts.record("world_growth", world.total[last_year] / world.total[first_year], u
 facts.record("international_first", world.international[first_year], unit="works", indicator="output")
 facts.record("international_last", world.international[last_year], unit="works", indicator="output")
 facts.record("international_growth", world.international[last_year] / world.international[first_year], unit="ratio", indicator="output")
+facts.record("domestic_first", world.domestic[first_year], unit="works", indicator="output")
+facts.record("domestic_last", world.domestic[last_year], unit="works", indicator="output")
 facts.record("domestic_growth", world.domestic[last_year] / world.domestic[first_year], unit="ratio", indicator="output")
 facts.record("share_world_first", share.value[first_year], unit="share", indicator="international_share")
 facts.record("share_world_last", share.value[last_year], unit="share", indicator="international_share")
@@ -139,6 +141,10 @@ for holder, name in (("US", "us"), ("EU27", "eu")):
     since = measure("overtaking", series=counts, challenger="CN", holder=holder).since.iloc[0]
     if pd.notna(since):
         facts.record(f"cn_overtook_{name}_year", since, unit="year", indicator="overtaking")
+        beside = counts.pivot(index="year", columns="unit", values="works")
+        beside = beside.CN / beside[holder]
+        facts.record(f"cn_to_{name}_before", beside.loc[since - 1], unit="ratio", indicator="overtaking")
+        facts.record(f"cn_to_{name}_least_since", beside.loc[since:].min(), unit="ratio", indicator="overtaking")
     standing = {"rose": "ahead_of", "fell": "behind", "held": "level_with"}[direction(final[holder], final["CN"])]
     facts.record(f"cn_{name}_story", f"cn_{'overtook' if pd.notna(since) else standing}_{name}", unit="phrase", indicator="overtaking")
 
@@ -169,11 +175,16 @@ if records and story == "bump_stays" and world_after.idxmax() == last_year:
     story = "bump_open"
 facts.record("bump_story", story, unit="phrase", indicator="excess_over_trend")
 fell = [unit for unit in places if unit in after and 0 < after[unit].max() and after[unit].idxmax() < last_year]
+for unit in [unit for unit in places if unit != "WORLD" and unit in after]:
+    name = unit.lower().removesuffix("27")
+    facts.record(f"{name}_excess_peak", after[unit].max(), unit="share", indicator="excess_over_trend")
+    facts.record(f"{name}_excess_last", after[unit][last_year], unit="share", indicator="excess_over_trend")
 facts.record("excess_eased", fell, unit="places", indicator="excess_over_trend")
 facts.record("eased_story", "eased_some" if fell else "eased_none", unit="phrase", indicator="excess_over_trend")
 yearly = world.total.pct_change().dropna()
 facts.record("fastest_year", yearly.idxmax(), unit="year", indicator="output")
 facts.record("fastest_growth", yearly.max(), unit="share", indicator="output")
+facts.record("next_fastest_growth", yearly.drop(yearly.idxmax()).max(), unit="share", indicator="output")
 
 # %%
 # The tables by topic are of the earlier public release; a corpus has no topics.
@@ -200,6 +211,9 @@ breaks = measure("release_break", places=["WORLD", "US", "CN"]).query("@first_ye
 if not records:
     world_break = breaks[breaks.unit == "WORLD"].set_index("year").ratio
     facts.record("break_year", world_break.index.max(), unit="year", indicator="release_break")
+    world_break_at = breaks[breaks.unit == "WORLD"].set_index("year").loc[world_break.index.max()]
+    facts.record("break_earlier", world_break_at.earlier, unit="works", indicator="release_break")
+    facts.record("break_later", world_break_at.later, unit="works", indicator="release_break")
     facts.record("break_last", abs(world_break.iloc[-1] - 1), unit="share", indicator="release_break")
     facts.record("break_direction", "revised_up" if world_break.iloc[-1] > 1 else "revised_down", unit="phrase", indicator="release_break")
 breaks.tail()

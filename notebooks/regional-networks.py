@@ -193,6 +193,8 @@ for region in regions:
         facts.record(f"{name}_share", change.later[region, partner], unit="share", indicator="share_change", absent="no_works")
         facts.record(f"{name}_change", change.change[region, partner], unit="points", indicator="share_change", absent="no_works")
         facts.record(f"{name}_growth", part_growth.ratio[region, partner], unit="ratio", indicator="growth", absent="none_before")
+    of_all = whole_growth.ratio[region, "CN"]
+    facts.record(f"{region.lower().replace('-', '_')}_cn_growth_of_all", of_all, unit="ratio", indicator="growth", absent="none_before")
 china, america = change.change.xs("CN", level="partner"), change.change.xs("US", level="partner")
 facts.record("n_regions", len(regions), unit="number", indicator="share_change")
 facts.record("n_cn_rising", (china > 0).sum(), unit="number", indicator="share_change")
@@ -204,11 +206,10 @@ facts.record("us_lost_points", america.min(), unit="points", indicator="share_ch
 us_share = change.later.xs("US", level="partner")
 cn_share = change.later.xs("CN", level="partner")
 facts.record("n_us_larger", (us_share > cn_share).sum(), unit="number", indicator="share_change")
-if records:
-    gained = "cn_gained" if china.max() > 0 else "cn_gained_nowhere"
-    facts.record("cn_gain_story", gained, unit="phrase", indicator="share_change")
-    lost = "us_lost" if america.min() < 0 else "us_lost_nowhere"
-    facts.record("us_loss_story", lost, unit="phrase", indicator="share_change")
+gained = "cn_gained" if china.max() > 0 else "cn_gained_nowhere"
+facts.record("cn_gain_story", gained, unit="phrase", indicator="share_change")
+lost = "us_lost" if america.min() < 0 else "us_lost_nowhere"
+facts.record("us_loss_story", lost, unit="phrase", indicator="share_change")
 faster = part_growth.ratio.xs("CN", level="partner") > whole_growth.ratio.xs("CN", level="partner")
 facts.record("n_cn_faster", faster.sum(), unit="number", indicator="growth")
 

@@ -61,6 +61,7 @@ by_year.tail()
 order = by_year.loc[last_year].sort_values(ascending=False)
 for code in blocs:
     name = code.lower().removesuffix("27")
+    facts.record(f"{name}_total_first", by_year.loc[first_year, code], unit="works", indicator="whole_count")
     facts.record(f"{name}_total_last", by_year.loc[last_year, code], unit="works", indicator="whole_count")
     facts.record(f"{name}_total_growth", by_year.loc[last_year, code] / by_year.loc[first_year, code], unit="ratio", indicator="whole_count")
 facts.record("order", order.index, unit="places", indicator="whole_count")
@@ -202,6 +203,12 @@ if editions.tells(release, "impact"):
     if len(ranked):
         facts.record("best_pair", f"pair_{ranked.index[0]}", unit="phrase", indicator="impact_of_places")
         facts.record("best_pair_cnci", ranked.value.iloc[0], unit="index", indicator="impact_of_places")
+    for which, place in (("best", 0), ("next", 1)):
+        if len(ranked) > place:
+            facts.record(f"{which}_pair_works", ranked.works.iloc[place], unit="works", indicator="impact_of_places")
+    if len(ranked) > 1 and ranked.works.iloc[:2].min() >= enough:
+        facts.record("best_pair_low", ranked.low.iloc[0], unit="index", indicator="impact_of_places")
+        facts.record("next_pair_high", ranked.high.iloc[1], unit="index", indicator="impact_of_places")
     if len(ranked) > 1 and ranked.works.iloc[:2].min() < enough:
         story = "pairs_too_few"
     elif len(ranked) > 1:
@@ -258,11 +265,18 @@ facts.record("us_fastest_ratio", ratio.US.max(), unit="ratio", indicator="growth
 facts.record("us_slowest_field", ratio.US.idxmin(), unit="field", indicator="growth")
 facts.record("us_slowest_ratio", ratio.US.min(), unit="ratio", indicator="growth")
 facts.record("n_fields", len(ratio), unit="number", indicator="growth")
+if not records:
+    for code in ("CN", "US"):
+        for field, value in ratio[code].items():
+            facts.record(f"{code.lower()}_field_{field.replace('-', '_')}", value, unit="ratio", indicator="growth")
 facts.record("n_us_shrinking", (ratio.US < 1).sum(), unit="number", indicator="growth")
 facts.record("n_cn_doubled", (ratio.CN >= 2).sum(), unit="number", indicator="growth")
-whole = measure("growth", series=totals, earlier=earlier_window, later=later_window).set_index("unit").ratio
+whole = measure("growth", series=totals, earlier=earlier_window, later=later_window).set_index("unit")
 for code in blocs:
-    facts.record(f"{code.lower().removesuffix('27')}_window_growth", whole[code], unit="ratio", indicator="growth")
+    name = code.lower().removesuffix("27")
+    facts.record(f"{name}_window_earlier", whole.earlier[code], unit="works", indicator="growth")
+    facts.record(f"{name}_window_later", whole.later[code], unit="works", indicator="growth")
+    facts.record(f"{name}_window_growth", whole.ratio[code], unit="ratio", indicator="growth")
 
 # %%
 shown = growth.rename(columns={"ratio": "value"}).set_index(["field", "unit"]).value.unstack()[["US", "EU27", "CN"]].loc[ratio.index].stack().dropna().rename("value")
@@ -278,6 +292,9 @@ if records:
     with_us = with_us.rename(columns={"field": "area"}).set_index(every.names).works.reindex(every, fill_value=0)
     with_us = with_us.reset_index().assign(unit="CN-US")
     ours = pd.concat([ours, measure("growth", series=with_us, earlier=earlier_window, later=later_window)[["unit", "area", "ratio"]]])
+else:
+    for area, value in ours[ours.unit == "CN"].set_index("area").ratio.items():
+        facts.record(f"cn_area_{area.replace('-', '_')}", value, unit="ratio", indicator="growth")
 table1 = reported("reported_table1")
 printed = table1.assign(unit=table1.unit.where(table1.partner == "", "CN-US"))[["unit", "area", "printed"]]
 beside = printed.merge(ours, on=["unit", "area"], how="left")

@@ -61,6 +61,8 @@ draw(charts.lines, yearly, "partners", by="partner", unit="works", reported=prin
 # %%
 grown = measure("growth", series=joint, earlier=[pairs_first_year] * 2, later=[pairs_last_year] * 2).set_index("partner")
 growth = grown.ratio.dropna()
+for code in grown.index:
+    facts.record(f"{code.lower()}_first", grown.earlier[code], unit="works", indicator="joint_works")
 facts.record("n_partners", len(grown), unit="number", indicator="growth")
 facts.record("n_growing", (grown.later > grown.earlier).sum(), unit="number", indicator="growth")
 facts.record("least_grown", growth.idxmin(), unit="place", indicator="growth")
@@ -75,10 +77,12 @@ peaks = measure("peak", series=joint).set_index("partner")
 peaks
 
 # %%
+for code in peaks.index:
+    facts.record(f"{code.lower()}_peak", peaks.peak[code], unit="works", indicator="peak")
+    facts.record(f"{code.lower()}_low", peaks.low[code], unit="works", indicator="peak")
+    facts.record(f"{code.lower()}_last", peaks["last"][code], unit="works", indicator="joint_works")
 china = peaks.loc["CN"]
 facts.record("cn_peak_year", china.peak_year, unit="year", indicator="peak")
-facts.record("cn_peak", china.peak, unit="works", indicator="peak")
-facts.record("cn_last", china["last"], unit="works", indicator="joint_works")
 facts.record("cn_change", china.change, unit="share", indicator="peak")
 facts.record("cn_story", "us_cn_past_peak" if china.peak_year < pairs_last_year else "us_cn_at_peak", unit="phrase", indicator="peak")
 at_peak = sorted(peaks.index[peaks["last"] == peaks.peak], key=lambda code: -peaks.peak[code])
@@ -117,8 +121,10 @@ draw(charts.lines, recent, "from-peak", by="partner", unit="share", sources=[pai
 # %%
 ranks = measure("partner_rank", home="US", top=top, **years)
 first_partner = ranks[ranks["rank"] == 1].groupby("year").partner.agg(list)
+first_works = ranks.groupby("year").works.max()
 for name, year in (("first_partner", pairs_last_year), ("first_partner_before", pairs_first_year)):
     tied = first_partner[year]
+    facts.record(f"{name}_works", first_works[year], unit="works", indicator="partner_rank")
     facts.record(name, tied if len(tied) > 1 else tied[0], unit="places" if len(tied) > 1 else "place", indicator="partner_rank")
 same = first_partner.map(lambda tied: tied == first_partner[pairs_last_year])
 facts.record("first_since", same[::-1].cumprod()[::-1].idxmax(), unit="year", indicator="partner_rank")
@@ -231,6 +237,10 @@ if records:
     facts.record("n_areas", len(by_size), unit="number", indicator="joint_works_by_field")
     facts.record("n_areas_down", (late < early).sum(), unit="number", indicator="joint_works_by_field")
     change = (late / early.where(early > 0)).dropna().sort_values()
+    for area, works in by_size.items():
+        facts.record(f"{area.replace('-', '_')}_share", works / by_size.sum(), unit="share", indicator="joint_works_by_field")
+    for area, ratio in change.items():
+        facts.record(f"{area.replace('-', '_')}_growth", ratio, unit="ratio", indicator="growth")
     facts.record("area_least", change.index[0], unit="field", indicator="growth")
     facts.record("area_least_growth", change.iloc[0], unit="ratio", indicator="growth")
     facts.record("area_most", change.index[-1], unit="field", indicator="growth")

@@ -26,13 +26,18 @@ app.add_typer(cleaning, name="clean")
 EditionArgument = Annotated[Path, typer.Argument(help="the edition's file", show_default=str(EDITION))]
 To = Annotated[Path, typer.Option(help="where the site goes")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="say nothing unless something is wrong")]
+StrictClaims = Annotated[
+    bool, typer.Option("--strict-claims", help="write no site while the facts do not bear out one of its sentences")
+]
 
 
 @app.command()
-def build(edition: EditionArgument = EDITION, to: To = SITE, quiet: Quiet = False) -> None:
+def build(
+    edition: EditionArgument = EDITION, to: To = SITE, strict_claims: StrictClaims = False, quiet: Quiet = False
+) -> None:
     """Run what has changed, build both languages, write the site."""
     run(edition, [], quiet)
-    publish(to, quiet)
+    publish(to, strict_claims, quiet)
 
 
 @app.command()
@@ -52,16 +57,21 @@ def run(
 
 
 @app.command()
-def publish(to: To = SITE, quiet: Quiet = False) -> None:
+def publish(to: To = SITE, strict_claims: StrictClaims = False, quiet: Quiet = False) -> None:
     """Build both languages from the last run and write the site."""
+    from copub.publish.claims import summary
     from copub.publish.progress import progress
     from copub.publish.site import publish as publish_site
 
     root = find_root()
     with progress(quiet=quiet) as report:
-        site = publish_site(root, to if to.is_absolute() or to != SITE else root / to, report=report)
+        place = to if to.is_absolute() or to != SITE else root / to
+        site = publish_site(root, place, strict_claims=strict_claims, report=report)
+    false, counted = summary(root)
+    for one in false:
+        print(one, file=sys.stderr)
     if not quiet:
-        print(f"The site is ready: {site / 'index.html'}")
+        print(*counted, f"The site is ready: {site / 'index.html'}", sep="\n")
 
 
 @app.command()

@@ -58,6 +58,12 @@ def test_the_older_edition_speaks_of_its_own_years(old: Path) -> None:
     assert "257万篇" in words_of(old / "zh" / "global-output.html")
 
 
+def test_every_sentence_of_the_older_edition_holds(old: Path) -> None:
+    pages = [words_of(path) for language in ("en", "zh") for path in (old / language).glob("*.html")]
+    assert sum(page.count("claim-holds") for page in pages) > 120
+    assert not any("claim-fails" in page or "claim-untold" in page for page in pages)
+
+
 def test_in_2018_china_had_not_yet_overtaken_the_european_union(old: Path) -> None:
     assert "The EU-27 as a whole is still ahead of China" in words_of(old / "en" / "global-output.html")
     assert "欧盟27国作为整体仍多于中国" in words_of(old / "zh" / "global-output.html")

@@ -22,12 +22,12 @@ def against_edition(claim: Claim, claims: Claims, facts: Mapping[str, Fact]) -> 
         return Verdict("not-in-this-source", "-", words(f"absent_{claim.absent}"))
     asked = list(dict.fromkeys(name for check in claim.data for name in check.references.values()))
     named = [name for name in asked if not IS_CLAIM.match(name)]
-    missing = [name for name in named if name not in facts or _is_absent(facts[name])]
+    missing = [name for name in named if name not in facts or is_absent(facts[name])]
     if missing:
         return Verdict("not-in-this-source", "-", words("missing", facts=", ".join(missing)))
 
     def value(name: str) -> Value:
-        return claims.printed(name).values if IS_CLAIM.match(name) else _value(facts[name])
+        return claims.printed(name).values if IS_CLAIM.match(name) else value_of(facts[name])
 
     findings = [find(check, value, equal=is_equal) for check in claim.data]
     answer: Answer = every([finding.answer for finding in findings])
@@ -42,11 +42,13 @@ def against_edition(claim: Claim, claims: Claims, facts: Mapping[str, Fact]) -> 
     return Verdict(OF_ANSWER[answer], "rule", reason, working, tuple(asked))
 
 
-def _is_absent(fact: Fact) -> bool:
+def is_absent(fact: Fact) -> bool:
+    """Whether the reason of an absence stands where the value would."""
     return fact.unit == "phrase" and str(fact.value).startswith(ABSENT)
 
 
-def _value(fact: Fact) -> Value:
+def value_of(fact: Fact) -> Value:
+    """The fact as a check takes it: a number or band, a word, or a list of places."""
     if isinstance(fact.value, str):
         return fact.value
     if isinstance(fact.value, list):

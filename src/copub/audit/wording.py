@@ -91,7 +91,9 @@ def _values(value: Value) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(value) or "∅"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_values(one)}" for name, one in value.items())
     if value.is_point:
         return shown(value.low)
     low, high = shown(value.low), shown(value.high)

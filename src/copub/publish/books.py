@@ -46,6 +46,7 @@ def books(root: Path, run: Path) -> list[Book]:
         root / "book" / "labels.yml",
         root / "book" / "glossary.yml",
         *(path for path in [root / HEADLINES] if path.is_file()),
+        root / "book" / "claims.yml",
         root / "data" / "open" / "datapackage.json",
         root / "data" / "reference",
         root / "data" / "reported",

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from copub.audit.claimed import faults_of_claims
 from copub.audit.headlines import FILE as HEADLINES
 from copub.audit.headlines import load_headlines
 from copub.audit.ledger import SLOTS
@@ -28,10 +29,10 @@ PUNCTUATION = re.compile(rf"[{HAN}][,;:?!()][{HAN}]|[{HAN}] \{{\{{|\}}\}} [{HAN}
 def check(root: Path) -> list[CopubError]:
     """Every fault found, with file and line; an empty list when all is well.
 
-    Slots and figures are checked against the last run, when there is one.
+    Slots, figures and the units of what a sentence quotes are checked against the last run, when there is one.
     """
     faults: list[CopubError] = []
-    for part in (_pages, _names, _notebooks, _editions):
+    for part in (_pages, _names, _claims, _notebooks, _editions):
         try:
             faults += part(root)
         except CopubError as error:
@@ -162,6 +163,12 @@ def _names(root: Path) -> Iterator[CopubError]:
                     yield CopubError(
                         f"no {kind} `{name}`.{nearest(name, names)}", where=f"{path.relative_to(root)}:{line}", do=do
                     )
+
+
+def _claims(root: Path) -> Iterator[CopubError]:
+    """The sentences of the first page and of every section carry the claims they must."""
+    read_by_sections = [page for page in pages(root) if page in notebook_paths(root)]
+    return faults_of_claims(root, [pages(root)[0], *read_by_sections], load_facts(root / "_build" / "run"))
 
 
 def _notebooks(root: Path) -> Iterator[CopubError]:

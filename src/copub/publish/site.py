@@ -8,6 +8,7 @@ from jinja2 import Template
 from copub.errors import CopubError
 from copub.project import LANGUAGES
 from copub.publish.books import build
+from copub.publish.claims import refuse_unsupported
 from copub.publish.files import copy_tree, put_in_place
 from copub.publish.manifest import manifest
 from copub.publish.progress import Report, lines
@@ -18,10 +19,11 @@ from copub.publish.words import words
 FIRST_PAGE = Path(__file__).parent / "theme" / "index.html"
 
 
-def publish(root: Path, to: Path, *, report: Report = lines) -> Path:
+def publish(root: Path, to: Path, *, strict_claims: bool = False, report: Report = lines) -> Path:
     """Build both languages from the last run and put the whole site in place at `to`.
 
-    Raises `CopubError` when a section has not been run, and for every complaint about a page.
+    Raises `CopubError` when a section has not been run, for every complaint about a page and, with `strict_claims`, for every sentence
+    that the facts do not bear out.
     """
     run = root / "_build" / "run"
     absent = outdated(root)
@@ -35,6 +37,8 @@ def publish(root: Path, to: Path, *, report: Report = lines) -> Path:
         raise CopubError(
             "the folder holds something that is not a site", where=str(to), do="name an empty or a new folder"
         )
+    if strict_claims:
+        refuse_unsupported(root)
     made = build(root, run, report=report)
     with Store(root).making("site") as folder:
         for name, html in made.items():

@@ -13,6 +13,7 @@ from copub.publish.extension import (
     cards,
     charts,
     chinese,
+    claims,
     corpus,
     glossary,
     ledger,
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for room in (
         material,
         prose,
+        claims,
         chinese,
         charts,
         cards,
