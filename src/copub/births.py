@@ -3,10 +3,13 @@
 Outside a notebook nothing is noted.
 """
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+CELL = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,15 @@ def here() -> Place | None:
     shell = interactive.get_ipython() if interactive else None
     if not hasattr(shell, "kernel"):
         return None
-    frame = sys._getframe()
-    while frame.f_back and frame.f_globals is not shell.user_global_ns:
+    place, frame = None, sys._getframe()
+    while frame.f_back:
         frame = frame.f_back
-    return Place(shell.execution_count, frame.f_lineno) if frame.f_globals is shell.user_global_ns else None
+        # What a traceback calls it: ("Cell", "In[5]"). The shell's own count runs ahead in some releases and not in others.
+        named = shell.compile.format_code_name(frame.f_code.co_filename)
+        if named:
+            # The outermost counts: a notebook's own function names no fact by itself.
+            place = Place(int(CELL.findall(named[1])[0]), frame.f_lineno)
+    return place
 
 
 def as_rows(measured: list[Measurement], named: list[Named]) -> dict[str, Any]:
