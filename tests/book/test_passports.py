@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
+from copub.languages.passages import passages
 from copub.publish.toc import pages
 from miniature import ROOT
 
@@ -107,14 +108,12 @@ def test_every_number_of_every_page_has_a_card_that_says_the_same_at_full_precis
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_slot_of_the_prose_is_a_link_to_its_own_card(site: Path, language: str) -> None:
-    """A page without passages of its own for another kind of source, read in order."""
-    text = (ROOT / "book" / language / "choices.md").read_text(encoding="utf-8")
-    inside = [slot for slot in re.findall(r"^(?!#|:).*$", text, re.MULTILINE) if "{{" in slot]
-    slots = [slot for line in inside for slot in re.findall(r"\{\{\s*([\w.-]+)", line)]
-    links = [str(link["href"]) for link in soup(site / language / "choices.html").select("article a.fact:not(.words)")]
-    assert {link.removeprefix("passports-").replace(".html#fact-", ".") for link in links} <= set(slots)
-    assert links
+def test_every_slot_of_the_prose_is_a_link_to_its_own_card_in_order(site: Path, language: str) -> None:
+    text = passages((ROOT / "book" / language / "choices.md").read_text(encoding="utf-8"), "tables", where="choices")
+    lines = [line for line in text.split("\n") if not re.match(r"#|:[\w-]+:", line)]
+    slots = [slot for line in lines for slot in re.findall(r"\{\{\s*([\w.-]+)", line)]
+    links = [str(link["href"]) for link in soup(site / language / "choices.html").select("article a.fact")]
+    assert slots and [link.removeprefix("passports-").replace(".html#fact-", ".") for link in links] == slots
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
