@@ -85,7 +85,9 @@ class Shown:
 
     def __str__(self) -> str:
         where = ", ".join(f"book/en/{page}.md:{line}" for page, line in self.places)
-        return "\n  ".join([f"{where}: {self.sentence.says['en']} ({self.sentence.id})", *self.verdict.working])
+        return "\n  ".join(
+            [f"{where}: {self.sentence.says['en']} ({self.sentence.id})", *map(str, self.verdict.working)]
+        )
 
 
 def load_sentences(root: Path) -> Sentences:

@@ -75,7 +75,7 @@ class SentencesList(SphinxDirective):
         verdict, name = shown.verdict, shown.sentence.id
         head = nodes.term("", f"{SIGNS[verdict.verdict]} {shown.sentence.says[material.language]}")
         head["ids"].append(f"claim-{name}")
-        lines = code("\n".join(verdict.working)) or [nodes.paragraph("", verdict.reason[material.language])]
+        lines = code("\n".join(map(str, verdict.working))) or [nodes.paragraph("", verdict.reason[material.language])]
         told = folded(word("claim.checked") + word(f"claim.{verdict.verdict}"), lines, css="claim-working")
         back = nodes.paragraph("", word("claim.stands"))
         for number, page in enumerate(dict.fromkeys(page for page, _ in shown.places)):
