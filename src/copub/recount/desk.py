@@ -86,7 +86,7 @@ class Desk:
 
     def tells(self, table: str) -> bool:
         """Whether the corpus or harvest has this neutral table."""
-        return (self.files.root / self.corpus / f"{table}.csv").is_file() if self.corpus else table in PUBLIC
+        return self.files.at(f"{self.corpus}/{table}.csv").is_file() if self.corpus else table in PUBLIC
 
     @property
     def countries(self) -> set[str]:
@@ -103,7 +103,7 @@ class Desk:
         return self._lines[name]
 
     def _all(self, table: str, release: str | None) -> Iterator[Line]:
-        neutral = bool(self.corpus) and (self.files.root / self.corpus / f"{table}.csv").is_file()
+        neutral = bool(self.corpus) and self.files.at(f"{self.corpus}/{table}.csv").is_file()
         public = PUBLIC.get(table, table)
         path = f"{self.corpus}/{table}" if neutral else f"data/open/{public}"
         for file, number, values in self.files.rows(path):
@@ -123,6 +123,6 @@ def desk_of(files: Files, edition: Mapping[str, Any]) -> Desk:
     corpus = edition["corpus"]
     folder = ""
     if corpus:
-        kind = next(kind for kind in ("corpora", "harvests") if (files.root / f"data/{kind}/{corpus}/tables").is_dir())
+        kind = next(kind for kind in ("corpora", "harvests") if files.at(f"data/{kind}/{corpus}/tables").is_dir())
         folder = f"data/{kind}/{corpus}/tables"
     return Desk(files, edition["parameters"], corpus=folder)

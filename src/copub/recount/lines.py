@@ -48,16 +48,20 @@ class Line:
 
 
 class Files:
-    """The files that a recount reads, below one folder: a project's root, or a built site that carries its tables."""
+    """The files that a recount reads, below the project's root; named by their paths from there."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._read: dict[str, list[dict[str, str]]] = {}
 
+    def at(self, path: str) -> Path:
+        """Where a path of the project lies here."""
+        return self.root / path
+
     def path(self, name: str) -> str:
         """Where the table `data/open/<name>` lies, packed or not. Raises `CopubError` where it does not."""
         for path in (f"{name}.csv", f"{name}.csv.gz"):
-            if (self.root / path).is_file():
+            if self.at(path).is_file():
                 return path
         raise CopubError(f"no table `{name}`", where=str(self.root), do="restore it from the project's history")
 
@@ -66,7 +70,7 @@ class Files:
         path = self.path(name)
         if path not in self._read:
             opened = gzip.open if path.endswith(".gz") else open
-            with opened(self.root / path, "rt", encoding="utf-8", newline="") as text:
+            with opened(self.at(path), "rt", encoding="utf-8", newline="") as text:
                 self._read[path] = list(csv.DictReader(text))
         return ((path, number, values) for number, values in enumerate(self._read[path], start=2))
 
@@ -79,3 +83,11 @@ class Files:
             if schemes.get(values["unit"]) == values["scheme"]:
                 spans.setdefault(values["unit"], []).append(values)
         return spans
+
+
+class Carried(Files):
+    """The tables that a run or a built site carries below `tables`: those of `data/open` at its top, others in their own folders."""
+
+    def at(self, path: str) -> Path:
+        """Where a path of the project lies in what is carried."""
+        return self.root / "tables" / path.removeprefix("data/").removeprefix("open/")
