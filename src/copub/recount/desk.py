@@ -1,6 +1,7 @@
 """The desk of a recount: an edition's parameters, and the tables of its releases, line by line."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from copub.errors import CopubError
@@ -41,12 +42,12 @@ class Desk:
         except KeyError:
             raise AttributeError(name) from None
 
-    def lines(self, table: str, *, release: str | None = None, **keys: str | int) -> list[Line]:
+    def lines(self, table: str, /, *, release: str | None = None, **keys: str | int) -> list[Line]:
         """The lines of a table in which each of `keys` stands, in the order of the file.
 
         `table` is a neutral table of `copub.releases` (then its lines are those of the edition's release, or of `release`), or a file
-        of `data/open` by its name (then `release` is a key like others). A table of unordered pairs gives each pair in both
-        directions.
+        of `data/open` by its name (then `release` is a key like others), or any other by its path from the root. A table of unordered
+        pairs gives each pair in both directions.
         """
         if release is not None or (table in PUBLIC and not self.corpus):
             release = release or (self.pairs_release if table in OF_PAIRS else self.release)
@@ -54,7 +55,7 @@ class Desk:
         found = self._index(table, release, by)
         return found.get(tuple(str(keys[name]) for name in by), [])
 
-    def line(self, table: str, *, release: str | None = None, **keys: str | int) -> Line | None:
+    def line(self, table: str, /, *, release: str | None = None, **keys: str | int) -> Line | None:
         """The only such line, or None. Raises `CopubError` where there are several."""
         found = self.lines(table, release=release, **keys)
         if len(found) > 1:
@@ -74,6 +75,15 @@ class Desk:
         release = None if self.corpus else self.pairs_release if table in OF_PAIRS else self.release
         return sorted(int(year) for (year,) in self._index(table, release, ("year",)))
 
+    def series(self, table: str, column: str, first: int, last: int, **keys: str | int) -> dict[int, int]:
+        """The counts in the lines with `keys`, by year, from the year `first` to `last`; a year without a count is left out."""
+        counted = {
+            year: line.whole(column)
+            for line in self.lines(table, **keys)
+            if first <= (year := int(line.key("year"))) <= last
+        }
+        return {year: number for year, number in sorted(counted.items()) if number is not None}
+
     def members(self, unit: str, year: int) -> list[str]:
         """The countries that belong to a unit on 1 July of a year, in alphabetical order; the parts of a composite one by one."""
         day = f"{year:04d}-07-01"
@@ -87,6 +97,46 @@ class Desk:
     def tells(self, table: str) -> bool:
         """Whether the corpus or harvest has this neutral table."""
         return self.files.at(f"{self.corpus}/{table}.csv").is_file() if self.corpus else table in PUBLIC
+
+    def span(self, table: str, first: int, last: int) -> range:
+        """The years `first` to `last`. Raises `NotThere` where the table, or the corpus as a whole, does not reach over them."""
+        known = self.years_of("output" if self.corpus else table)
+        if not known or first < known[0] or last > known[-1]:
+            raise NotThere(
+                f"not all of {first} to {last}", where=f"table {table}", do="ask for years that the source has"
+            )
+        return range(first, last + 1)
+
+    def count(self, table: str, column: str, *, year: int, release: str | None = None, **keys: str) -> int:
+        """The count in the only such line. Where a corpus or harvest has no line for a year that it covers, there were none.
+
+        Raises `NotThere` where a public table has no line, or nothing in it: it may be silent on what there was.
+        """
+        if self.corpus and self.span(table, year, year) and self.line(table, year=year, **keys) is None:
+            return 0
+        return self.whole(table, column, release=release, year=year, **keys)
+
+    def yearly(self, table: str, column: str, first: int, last: int, **keys: str) -> dict[int, int]:
+        """As `count`, by year from `first` to `last`; a year on which a public table is silent is left out. Raises `NotThere` as `span`."""
+        counts = {}
+        for year in self.span(table, first, last):
+            with suppress(NotThere):
+                counts[year] = self.count(table, column, year=year, **keys)
+        return counts
+
+    def real(self, table: str, column: str, /, **keys: str | int) -> float:
+        """The fraction or index in the only such line. Raises `NotThere` where there is no line, or nothing in it."""
+        line = self.line(table, **keys)
+        number = line.real(column) if line else None
+        if number is None:
+            raise NotThere(f"no `{column}` with {keys}", where=f"table {table}", do="ask for what the source has")
+        return number
+
+    def parts(self, unit: str) -> list[str]:
+        """The places that a region of this project's own is put together from; any other unit is its own only part."""
+        spans = self.files.spans.get(unit, [])
+        own = any(span["scheme"] == "copub" for span in spans)
+        return sorted(span["member"] for span in spans) if own else [unit]
 
     @property
     def countries(self) -> set[str]:
@@ -105,7 +155,8 @@ class Desk:
     def _all(self, table: str, release: str | None) -> Iterator[Line]:
         neutral = bool(self.corpus) and self.files.at(f"{self.corpus}/{table}.csv").is_file()
         public = PUBLIC.get(table, table)
-        path = f"{self.corpus}/{table}" if neutral else f"data/open/{public}"
+        elsewhere = table if "/" in table else f"data/open/{public}"
+        path = f"{self.corpus}/{table}" if neutral else elsewhere
         for file, number, values in self.files.rows(path):
             if not neutral and release and values.get("release", release) != release:
                 continue
