@@ -8,9 +8,9 @@ from copub.audit.diff.cells import CellChange, Tables
 from copub.audit.diff.moves import Move, Part, agree, split
 from copub.audit.diff.sides import Side
 from copub.audit.diff.steps import way
-from copub.audit.diff.telling import tell
+from copub.audit.diff.telling import Told, tell
 from copub.audit.diff.verdicts import Flip, flips
-from copub.recount import Recounted
+from copub.recount.recounting import SECTIONS
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,10 @@ class Comparison:
 def compare(a: Side, b: Side, root: Path) -> Comparison:
     """Every fact of `a` beside that of `b`, with the parts of its change; the claims are those of the project at `root`."""
     at_a, at_b = tell(a.desk), tell(b.desk)
-    resting = frozenset(slot for told in (at_a, at_b) for slot, found in told.items() if found.cells)
     tables = Tables(a.desk, b.desk)
     with way(a, b) as route:
         told = [("", at_a)]
-        told += [(step.name, tell(step.desk, resting=resting)) for step in route.steps if step.desk is not None]
+        told += [(step.name, tell(step.desk, like=at_b)) for step in route.steps if step.desk is not None]
         # The last step has everything of the later side, under another name of the same tables where they are alike.
         told[1:] = [*told[1:-1], (told[-1][0], at_b)] if len(told) > 1 else []
         steps, works = route.names, dict(route.works.counts) if route.works else {}
@@ -69,7 +68,7 @@ def compare(a: Side, b: Side, root: Path) -> Comparison:
     )
 
 
-def _move(slot: str, a: Side, b: Side, told: list[tuple[str, dict[str, Recounted]]], tables: Tables) -> Move:
+def _move(slot: str, a: Side, b: Side, told: list[tuple[str, dict[str, Told]]], tables: Tables) -> Move:
     before, after = a.facts.get(slot), b.facts.get(slot)
     found = [(name, facts.get(slot)) for name, facts in told]
     looked = [one.cells if one else () for one in (found[0][1], found[-1][1])]
@@ -84,8 +83,9 @@ def _move(slot: str, a: Side, b: Side, told: list[tuple[str, dict[str, Recounted
 
 
 def _sorted(moves: list[Move]) -> list[Move]:
-    """Section by section as they come, in each what moved most first; what is no quantity after what is, the unmoved last."""
-    order = {
-        section: number for number, section in enumerate(dict.fromkeys(move.slot.partition(".")[0] for move in moves))
-    }
-    return sorted(moves, key=lambda move: (order[move.slot.partition(".")[0]], not move.moved, -move.relative))
+    """Section by section, in each what moved most first; what is no quantity after what is, the unmoved last."""
+    order = {section: number for number, section in enumerate(SECTIONS)}
+    return sorted(
+        moves,
+        key=lambda move: (order.get(move.slot.partition(".")[0], len(order)), not move.moved, -move.relative),
+    )

@@ -1,36 +1,45 @@
 """What a desk can tell: facts recounted under parameters and with tables that need not fit each other."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from copub.errors import CopubError
-from copub.recount import Cell, Desk, Recounted
+from copub.recount import Cell, Desk, Files
 from copub.recount.recounting import SECTIONS, Recipes
 
 # A recipe is written for tables that hold what the parameters ask for. Where they do not, it says so (NotThere), or finds nothing to
 # count with: no line, no year, no number.
 UNTOLD = (CopubError, LookupError, ValueError, ArithmeticError, TypeError, AttributeError)
-YEARS = ("first_year", "last_year", "earlier_window", "later_window")
-YEARS_OF_PAIRS = ("pairs_first_year", "pairs_last_year")
 OF_PAIRS = ("openalex_pairs", "openalex_international", "joint", "international", "joint_fields")
 
 
-def tell(desk: Desk, *, resting: frozenset[str] = frozenset()) -> dict[str, Recounted]:
+@dataclass(frozen=True)
+class Told:
+    """A recounted value, the cells it rests on, and the years of these: of tables of pairs (True) and of others (False)."""
+
+    value: Any
+    cells: tuple[Cell, ...]
+    years: frozenset[tuple[bool, str]]
+
+
+def tell(desk: Desk, *, like: Mapping[str, Told] | None = None) -> dict[str, Told]:
     """Every fact that the desk can tell, by slot; a fact whose value is none is not among them.
 
-    `resting` are the facts that rest on cells elsewhere: where years are lacking, one of them that finds no cell here is not told.
+    `like` is what a desk with the same years tells, and tables that have all of them. A fact that finds fewer years here is not told: it
+    would be the fact of another period.
     """
-    lacking = _lacking(desk)
-    told = {}
-    for slot, found in _count(desk):
-        untold = slot in resting and any(lacking.values()) and not found.cells
-        if not untold and not any(lacking[_is_of_pairs(cell)] for cell in found.cells):
-            told[slot] = found
-    return told
+    told = dict(_count(desk))
+    return (
+        told
+        if like is None
+        else {slot: one for slot, one in told.items() if slot in like and one.years >= like[slot].years}
+    )
 
 
-def _count(desk: Desk) -> Iterator[tuple[str, Recounted]]:
+def _count(desk: Desk) -> Iterator[tuple[str, Told]]:
     for section in SECTIONS:
         try:
             recipes: Recipes = import_module(f"copub.recount.sections.{section.replace('-', '_')}").recipes(desk)
@@ -43,7 +52,8 @@ def _count(desk: Desk) -> Iterator[tuple[str, Recounted]]:
             except UNTOLD:
                 continue
             if value is not None:
-                yield f"{section}.{name}", Recounted(_as_recorded(value), tuple(desk.looked_at))
+                cells = tuple(desk.looked_at)
+                yield f"{section}.{name}", Told(_as_recorded(value), cells, _years(desk.files, cells))
 
 
 def _as_recorded(value: Any) -> Any:
@@ -53,18 +63,14 @@ def _as_recorded(value: Any) -> Any:
     return ends[0] if one else ends
 
 
-def _lacking(desk: Desk) -> Mapping[bool, bool]:
-    """Whether the desk's tables of pairs (True), and its others (False), lack a year that its parameters name."""
-    return {
-        of_pairs: bool(_named(desk, names) - set(desk.years_of(table)))
-        for of_pairs, names, table in ((True, YEARS_OF_PAIRS, "joint"), (False, YEARS, "output"))
-    }
+def _years(files: Files, cells: tuple[Cell, ...]) -> frozenset[tuple[bool, str]]:
+    return frozenset(
+        (cell.file.rpartition("/")[2].partition(".")[0] in OF_PAIRS, _years_of(files, cell.file)[cell.line - 2])
+        for cell in cells
+    )
 
 
-def _named(desk: Desk, names: tuple[str, ...]) -> set[int]:
-    values = [desk.parameters[name] for name in names]
-    return {year for value in values for year in (value if isinstance(value, list) else [value])}
-
-
-def _is_of_pairs(cell: Cell) -> bool:
-    return cell.file.rpartition("/")[2].partition(".")[0] in OF_PAIRS
+@cache
+def _years_of(files: Files, file: str) -> list[str]:
+    """The year of each line of a table; none where it has no such column."""
+    return [values.get("year", "") for _, _, values in files.rows(file.removesuffix(".gz").removesuffix(".csv"))]

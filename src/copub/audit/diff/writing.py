@@ -12,16 +12,16 @@ from copub.audit.diff.moves import Ends, Move, Part
 from copub.audit.diff.showing import shown, signed
 
 NAMES = {
-    "years": "years and windows",
+    "years": "years",
     "parameters": "other parameters",
-    "release": "source and release",
+    "release": "release",
     "gone": "works gone",
     "new": "works new",
     "retyped": "works retyped",
     "redated": "works redated",
     "recountried": "works with other countries",
     "other": "works otherwise changed",
-    "cells": "cells of the tables",
+    "cells": "cells",
     "method": "method or code",
 }
 FEW = 5
