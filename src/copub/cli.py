@@ -285,6 +285,34 @@ def diff(
 
 
 @app.command()
+def verify(
+    edition: EditionArgument = EDITION,
+    form: Annotated[str, typer.Option("--format", help="text or json")] = "text",
+    originals: Annotated[
+        Path | None, typer.Option(help="the folder of the published tables: follow the cells of the facts to them")
+    ] = None,
+) -> None:
+    """Count every fact of an edition's last run a second time, from the lines of the tables, and compare."""
+    from copub.publish.run import last_run
+    from copub.recount.agreement import verify as count_again
+    from copub.recount.originals import follow
+    from copub.recount.telling import FORMATS, Verified
+
+    if form not in FORMATS:
+        raise CopubError(
+            f"no format `{form}`.{nearest(form, FORMATS)}", where="--format", do=f"use {' or '.join(FORMATS)}"
+        )
+    root = find_root()
+    path = _edition_path(root, edition)
+    compared = count_again(root, last_run(root, path), edition=path)
+    cells = [cell for one in compared for cell in one.cells]
+    verified = Verified(path.stem, compared, follow(root, originals, cells) if originals else None)
+    print(FORMATS[form](verified), end="")
+    if not verified.all_agree:
+        raise typer.Exit(1)
+
+
+@app.command()
 def demo(
     to: Annotated[str, typer.Option(help="name of the demo, a folder of _build/demo")],
     works: Annotated[int, typer.Option(help="how many works")] = 50_000,

@@ -51,6 +51,12 @@ def test_after_a_peak_decline_and_recovery_are_counted():
     assert peak.recovery == pytest.approx(6 / 5 - 1)
 
 
+def test_of_several_equal_years_the_first_counts_in_whatever_order_they_come():
+    for order in ([0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0], [4, 2, 5, 0, 3, 1]):
+        peak = measure("peak", series=series(9, 4, 9, 5, 4, 6).iloc[order]).iloc[0]
+        assert (peak.peak_year, peak.low_year, peak["last"]) == (2011, 2012, 6)
+
+
 def test_a_series_at_its_peak_in_the_last_year_has_neither_decline_nor_recovery():
     peak = measure("peak", series=series(4, 5, 10)).iloc[0]
     assert (peak.peak_year, peak.change, peak.recovery) == (2013, 0, 0)

@@ -106,3 +106,10 @@ def course(values: Mapping[int, float]) -> Course:
     since = {year: value for year, value in values.items() if year >= top}
     low = min(since, key=lambda year: (since[year], year))
     return Course(top, values[top], low, values[low], end, values[end])
+
+
+def at(values: Mapping[int, float], year: int) -> float:
+    """The value of a year. Raises `NotThere` where it has none."""
+    if year not in values:
+        raise NotThere(f"no value of {year}", where="the sums", do="ask for a year that the source has")
+    return values[year]

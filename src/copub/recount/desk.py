@@ -1,6 +1,6 @@
 """The desk of a recount: an edition's parameters, and the tables of its releases, line by line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -16,7 +16,8 @@ PUBLIC = {
 }
 """The public table that fills each neutral table of `copub.releases`."""
 OF_PAIRS = {"joint", "international", "joint_fields"}
-UNDIRECTED = {"openalex_pairs", "ncses_pairs"}
+UNDIRECTED = {"data/open/openalex_pairs", "data/open/ncses_pairs"}
+TURNED = {"unit": "partner", "partner": "unit"}
 
 
 class NotThere(CopubError):
@@ -33,7 +34,7 @@ class Desk:
     def __init__(self, files: Files, parameters: Mapping[str, Any], *, corpus: str = "") -> None:
         self.files, self.parameters, self.corpus = files, dict(parameters), corpus
         self.looked_at: dict[Cell, None] = {}
-        self._lines: dict[tuple[str, ...], dict[tuple[str, ...], list[Line]]] = {}
+        self._places: dict[tuple[str, str | None], tuple[str, dict[str, str]]] = {}
 
     def __getattr__(self, name: str) -> Any:
         """A parameter of the edition."""
@@ -49,11 +50,16 @@ class Desk:
         of `data/open` by its name (then `release` is a key like others), or any other by its path from the root. A table of unordered
         pairs gives each pair in both directions.
         """
-        if release is not None or (table in PUBLIC and not self.corpus):
-            release = release or (self.pairs_release if table in OF_PAIRS else self.release)
-        by = tuple(sorted(keys))
-        found = self._index(table, release, by)
-        return found.get(tuple(str(keys[name]) for name in by), [])
+        path, own = self._place(table, release)
+        wanted = {name: str(value) for name, value in keys.items()} | own
+        lines = [Line(*found, self._note) for found in self.files.rows(path, **wanted)]
+        if path in UNDIRECTED:
+            turned = self.files.rows(path, **{TURNED.get(name, name): value for name, value in wanted.items()})
+            for file, number, values in turned:
+                other = {**values, "unit": values["partner"], "partner": values["unit"]}
+                lines.append(Line(file, number, other, self._note))
+            lines.sort(key=lambda line: line.number)
+        return lines
 
     def line(self, table: str, /, *, release: str | None = None, **keys: str | int) -> Line | None:
         """The only such line, or None. Raises `CopubError` where there are several."""
@@ -72,16 +78,13 @@ class Desk:
 
     def years_of(self, table: str) -> list[int]:
         """The years that a neutral table has in the edition's release, in order."""
-        release = None if self.corpus else self.pairs_release if table in OF_PAIRS else self.release
-        return sorted(int(year) for (year,) in self._index(table, release, ("year",)))
+        path, own = self._place(table)
+        return sorted(int(year) for year, *rest in self.files.keys(path, "year", *own) if rest == [*own.values()])
 
-    def series(self, table: str, column: str, first: int, last: int, **keys: str | int) -> dict[int, int]:
+    def series(self, table: str, column: str, first: int, last: int, **keys: str) -> dict[int, int]:
         """The counts in the lines with `keys`, by year, from the year `first` to `last`; a year without a count is left out."""
-        counted = {
-            year: line.whole(column)
-            for line in self.lines(table, **keys)
-            if first <= (year := int(line.key("year"))) <= last
-        }
+        lines = self.lines(table, release=None, **keys)
+        counted = {year: line.whole(column) for line in lines if first <= (year := int(line.key("year"))) <= last}
         return {year: number for year, number in sorted(counted.items()) if number is not None}
 
     def members(self, unit: str, year: int) -> list[str]:
@@ -143,27 +146,20 @@ class Desk:
         """The codes of all countries and territories."""
         return {values["code"] for _, _, values in self.files.rows("data/reference/countries")}
 
-    def _index(self, table: str, release: str | None, by: tuple[str, ...]) -> dict[tuple[str, ...], list[Line]]:
-        name = (table, release or "", *by)
-        if name not in self._lines:
-            index: dict[tuple[str, ...], list[Line]] = {}
-            for line in self._all(table, release):
-                index.setdefault(tuple(line.values[key] for key in by), []).append(line)
-            self._lines[name] = index
-        return self._lines[name]
+    def _place(self, table: str, release: str | None = None) -> tuple[str, dict[str, str]]:
+        """The path of a table, and the key of the release where it holds several."""
+        if (table, release) not in self._places:
+            self._places[table, release] = self._find(table, release)
+        return self._places[table, release]
 
-    def _all(self, table: str, release: str | None) -> Iterator[Line]:
-        neutral = bool(self.corpus) and self.files.at(f"{self.corpus}/{table}.csv").is_file()
-        public = PUBLIC.get(table, table)
-        elsewhere = table if "/" in table else f"data/open/{public}"
-        path = f"{self.corpus}/{table}" if neutral else elsewhere
-        for file, number, values in self.files.rows(path):
-            if not neutral and release and values.get("release", release) != release:
-                continue
-            yield Line(file, number, values, self._note)
-            if not neutral and public in UNDIRECTED:
-                turned = {**values, "unit": values["partner"], "partner": values["unit"]}
-                yield Line(file, number, turned, self._note)
+    def _find(self, table: str, release: str | None) -> tuple[str, dict[str, str]]:
+        own = f"{self.corpus}/{table}"
+        if self.corpus and self.files.at(f"{own}.csv").is_file():
+            return own, {}
+        if table in PUBLIC and release is None:
+            release = self.pairs_release if table in OF_PAIRS else self.release
+        path = table if "/" in table else f"data/open/{PUBLIC.get(table, table)}"
+        return path, {"release": release} if release and "release" in self.files.columns(path) else {}
 
     def _note(self, cell: Cell) -> None:
         self.looked_at[cell] = None

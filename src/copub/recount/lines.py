@@ -52,7 +52,9 @@ class Files:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read: dict[str, list[dict[str, str]]] = {}
+        self._paths: dict[str, str] = {}
+        self._read: dict[str, tuple[list[str], list[list[str]]]] = {}
+        self._indexed: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
 
     def at(self, path: str) -> Path:
         """Where a path of the project lies here."""
@@ -60,19 +62,45 @@ class Files:
 
     def path(self, name: str) -> str:
         """Where the table `data/open/<name>` lies, packed or not. Raises `CopubError` where it does not."""
-        for path in (f"{name}.csv", f"{name}.csv.gz"):
-            if self.at(path).is_file():
-                return path
-        raise CopubError(f"no table `{name}`", where=str(self.root), do="restore it from the project's history")
+        if name not in self._paths:
+            found = [path for path in (f"{name}.csv", f"{name}.csv.gz") if self.at(path).is_file()]
+            if not found:
+                raise CopubError(f"no table `{name}`", where=str(self.root), do="restore it from the project's history")
+            self._paths[name] = found[0]
+        return self._paths[name]
 
-    def rows(self, name: str) -> Iterator[tuple[str, int, dict[str, str]]]:
-        """File, line number and values of every line of a table; `name` is its path without `.csv`."""
+    def columns(self, name: str) -> list[str]:
+        """The head of a table."""
+        return self._table(self.path(name))[0]
+
+    def rows(self, name: str, **keys: str) -> Iterator[tuple[str, int, dict[str, str]]]:
+        """File, line number and values of the lines of a table in which each of `keys` stands; `name` is its path without `.csv`."""
         path = self.path(name)
+        head, rows = self._table(path)
+        numbers = self._index(path, tuple(sorted(keys))).get(tuple(keys[one] for one in sorted(keys)), [])
+        return ((path, number + 2, dict(zip(head, rows[number], strict=True))) for number in numbers)
+
+    def keys(self, name: str, *by: str) -> set[tuple[str, ...]]:
+        """What stands in the columns `by` of a table, each combination once."""
+        return set(self._index(self.path(name), by))
+
+    def _index(self, path: str, by: tuple[str, ...]) -> dict[tuple[str, ...], list[int]]:
+        if (path, *by) not in self._indexed:
+            head, rows = self._table(path)
+            columns = [head.index(column) for column in by]
+            index: dict[tuple[str, ...], list[int]] = {}
+            for number, row in enumerate(rows):
+                index.setdefault(tuple([row[column] for column in columns]), []).append(number)
+            self._indexed[path, *by] = index
+        return self._indexed[path, *by]
+
+    def _table(self, path: str) -> tuple[list[str], list[list[str]]]:
         if path not in self._read:
             opened = gzip.open if path.endswith(".gz") else open
             with opened(self.at(path), "rt", encoding="utf-8", newline="") as text:
-                self._read[path] = list(csv.DictReader(text))
-        return ((path, number, values) for number, values in enumerate(self._read[path], start=2))
+                head, *rows = csv.reader(text)
+            self._read[path] = head, rows
+        return self._read[path]
 
     @cached_property
     def spans(self) -> dict[str, list[dict[str, str]]]:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from copub.recount.arithmetic import Course, ahead_since, best_year, course, excess, quotient, ranked, some, way
+from copub.recount.arithmetic import Course, ahead_since, at, best_year, course, excess, quotient, ranked, some, way
 from copub.recount.desk import Desk, NotThere
 from copub.recount.lines import Line
 from copub.recount.recounting import Recipes
@@ -284,7 +284,4 @@ def _after(desk: Desk, unit: str) -> dict[int, float]:
 
 
 def _above(desk: Desk, unit: str, year: int) -> float:
-    after = _after(desk, unit)
-    if year not in after:
-        raise NotThere(f"no works of {unit} in {year}", where="table whole_counts", do="ask for a year after the base")
-    return after[year]
+    return at(_after(desk, unit), year)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from copub.recount.arithmetic import Course, best_year, course, quotient, rank, ranked, some, way
+from copub.recount.arithmetic import Course, at, best_year, course, quotient, rank, ranked, some, way
 from copub.recount.desk import Desk
 from copub.recount.recounting import Recipes
 
@@ -125,7 +125,7 @@ def _of_ranks(desk: Desk) -> Recipes:
         return partners if len(partners) > 1 else partners[0]
 
     def first_since() -> int:
-        since = last
+        since: int = last
         for year in range(last, first - 1, -1):
             if works(year):
                 if first_partners(year) != first_partners(last):
@@ -161,7 +161,7 @@ def _of_china_in_its_works(desk: Desk) -> Recipes:
         return f"{words}_records" if desk.corpus else words
 
     return {
-        "cn_share_last": lambda: _of_year(shares(), last),
+        "cn_share_last": lambda: at(shares(), last),
         "cn_share_peak_year": lambda: best_year(shares()),
         "cn_share_peak": lambda: max(some(shares().values())),
         "share_story": story,
@@ -236,7 +236,7 @@ def _of_the_union(desk: Desk) -> Recipes:
 
     def share(when: int) -> float:
         year = some(_years_of_international_works(desk, "US"))[when]
-        return quotient(_joint(desk, "EU27")[year], desk.whole("international", "works", unit="US", year=year))
+        return quotient(at(_joint(desk, "EU27"), year), desk.whole("international", "works", unit="US", year=year))
 
     return {
         "eu_last": lambda: union().last,
@@ -300,7 +300,7 @@ def _joint(desk: Desk, partner: str, home: str = "US") -> dict[int, int]:
 def _partners(desk: Desk) -> dict[str, dict[int, int]]:
     """The joint works of each partner that has any."""
     works = {code: _joint(desk, code) for code in desk.us_partners}
-    return {code: some(by_year) for code, by_year in works.items() if any(by_year.values())}
+    return {code: by_year for code, by_year in works.items() if any(by_year.values())}
 
 
 def _peaked(words: str, of: Course, desk: Desk) -> str:
@@ -328,7 +328,3 @@ def _second_shares(desk: Desk, measure: str) -> dict[int, float]:
     within = [line for line in lines if desk.pairs_first_year <= int(line.key("year")) <= desk.last_year]
     told = {int(line.key("year")): line.real("share") for line in within}
     return {year: share for year, share in sorted(told.items()) if share is not None}
-
-
-def _of_year(values: dict[int, float], year: int) -> float:
-    return some({of: value for of, value in values.items() if of == year})[year]
