@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from copub.audit.diff.cells import CellChange, Tables
-from copub.audit.diff.moves import Move, Part, agree, split
+from copub.audit.diff.moves import Move, Part, split
 from copub.audit.diff.sides import Side
 from copub.audit.diff.steps import way
 from copub.audit.diff.telling import Told, tell
 from copub.audit.diff.verdicts import Flip, flips
+from copub.recount.agreement import same
 from copub.recount.recounting import SECTIONS
 
 
@@ -77,7 +78,7 @@ def _move(slot: str, a: Side, b: Side, told: list[tuple[str, dict[str, Told]]], 
         unit = (after or a.facts[slot]).unit
         return Move(slot, unit, before.value if before else None, after.value if after else None, cells=cells)
     parts: tuple[Part, ...] = ()
-    if not agree(before.value, after.value) and found[0][1] and found[-1][1]:
+    if not same(before.value, after.value) and found[0][1] and found[-1][1]:
         parts = split(before, after, [(name, one.value if one else None) for name, one in found])
     return Move(slot, after.unit, before.value, after.value, parts, cells)
 

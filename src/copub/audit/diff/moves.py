@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf, isclose
+from math import inf
 from typing import Any
 
 from copub.audit.diff.cells import CellChange
 from copub.facts import BANDED, WORDED, Fact, Value
+from copub.recount.agreement import same
 
-SAME, TINY = 1e-9, 1e-12
-"""Two counts agree within this part of the number, or within this much beside zero: they add up in another order."""
 NOT_A_QUANTITY = {*WORDED, "places", "year", "rank"}
 
 Ends = tuple[Fraction, ...]
@@ -54,7 +53,7 @@ class Move:
     @property
     def moved(self) -> bool:
         """Whether the fact says something else; in how sums add up two runs may differ in the last digits."""
-        return not agree(self.before, self.after)
+        return self.before is None or self.after is None or not same(self.before, self.after)
 
     @property
     def ends(self) -> tuple[Ends, Ends]:
@@ -83,15 +82,6 @@ def ends_of(value: Value | None, unit: str) -> Ends:
     return (Fraction(str(value)),)
 
 
-def agree(a: Any, b: Any) -> bool:
-    """Whether two counts of one fact say the same: words and whole numbers exactly, others up to the order of adding up."""
-    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
-        return len(a) == len(b) and all(map(agree, a, b))
-    if isinstance(a, float) or isinstance(b, float):
-        return isinstance(a, int | float) and isinstance(b, int | float) and isclose(a, b, rel_tol=SAME, abs_tol=TINY)
-    return bool(a == b)
-
-
 def split(before: Fact, after: Fact, told: Sequence[tuple[str, Any]]) -> tuple[Part, ...]:
     """The parts of the change from the fact `before` to the fact `after`, those of nothing left out.
 
@@ -104,7 +94,7 @@ def split(before: Fact, after: Fact, told: Sequence[tuple[str, Any]]) -> tuple[P
     def as_recorded(value: Any) -> Any:
         """The fact itself in place of a recount that agrees with it."""
         for counted, fact in ((first, before), (last, after)):
-            if agree(value, counted) and agree(counted, fact.value):
+            if same(value, counted) and same(counted, fact.value):
                 return fact.value
         return value
 
@@ -138,9 +128,9 @@ def _words(before: Value, walk: Sequence[tuple[tuple[str, ...], Any]]) -> tuple[
     parts = [
         Part(steps, (), (), value)
         for (steps, value), (_, was) in zip(walk[1:-1], walk, strict=False)
-        if not agree(value, was)
+        if not same(value, was)
     ]
-    as_recorded = agree(walk[0][1], before) and agree(walk[-2][1], walk[-1][1])
+    as_recorded = same(walk[0][1], before) and same(walk[-2][1], walk[-1][1])
     return tuple(parts) if as_recorded else (*parts, Part(walk[-1][0], (), (), walk[-1][1]))
 
 

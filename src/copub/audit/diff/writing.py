@@ -56,9 +56,10 @@ def as_text(found: Comparison) -> str:
 
 
 def as_json(found: Comparison) -> str:
-    """Everything; changes and parts as exact decimals in text, of a band one for each end."""
+    """Everything; changes and parts as exact decimals in text, of a band one for each end; what is `printed` adds up, too."""
     content = {
         "a": found.a.name,
+        "a_counted_again": found.a.recounted_only,
         "b": found.b.name,
         "steps": found.steps,
         "works": found.works,
@@ -122,7 +123,16 @@ def _whole(move: Move) -> dict[str, object]:
         "after": move.after,
         "moved": move.moved,
         "change": _texts(move.change),
-        "parts": [{"steps": part.steps, "change": _texts(part.change), "value": part.value} for part in move.parts],
+        "printed": [shown(move.before, move), shown(move.after, move), _signed(move.ends, move)],
+        "parts": [
+            {
+                "steps": part.steps,
+                "change": _texts(part.change),
+                "value": part.value,
+                "printed": _signed((part.before, part.after), move),
+            }
+            for part in move.parts
+        ],
         "cells": [
             {
                 **{name: getattr(cell, name) for name in ("file", "line", "column", "before", "after")},
@@ -131,6 +141,10 @@ def _whole(move: Move) -> dict[str, object]:
             for cell in move.cells
         ],
     }
+
+
+def _signed(ends: tuple[Ends, Ends], move: Move) -> str:
+    return signed(*ends, move) if all(ends) else ""
 
 
 def _texts(change: Ends) -> list[str]:
