@@ -179,6 +179,8 @@ if records:
 
 # %%
 participation = measure("bloc_participation", release=pairs_release, partners=["CN", "US"], members=countries)
+if records:  # a region and year that a corpus does not list had no international works
+    participation = participation.set_index(every.names).reindex(every, fill_value=0).reset_index()
 change = measure("share_change", series=participation, **windows).set_index(["unit", "partner"])
 part_growth = measure("growth", series=participation.rename(columns={"part": "works"}).drop(columns="whole"), **windows).set_index(["unit", "partner"])
 whole_growth = measure("growth", series=participation.rename(columns={"whole": "works"}).drop(columns="part"), **windows).set_index(["unit", "partner"])
@@ -218,7 +220,7 @@ for partner, name in (("CN", "china-share"), ("US", "us-share")):
     draw(charts.dumbbell, rows, name, by="region", unit="share", windows=names, sources=[pairs_release], indicators=["bloc_participation", "share_change"])
 
 # %%
-yearly = participation.assign(value=participation.part / participation.whole)[["unit", "partner", "year", "value"]]
+yearly = participation[participation.whole > 0].assign(value=participation.part / participation.whole)[["unit", "partner", "year", "value"]]
 draw(charts.panels, yearly, "by-year", panel="unit", by="partner", unit="share", sources=[pairs_release], indicators=["bloc_participation"])
 
 # %% [markdown]

@@ -107,11 +107,11 @@ facts.record("eu_story", story, unit="phrase", indicator="bloc_joint_works", sou
 # With records joint works and output are of one source: how much of each one's works is written with the other.
 if records:
     year = {"first_year": pairs_last_year, "last_year": pairs_last_year}
-    wholes = measure("whole_count", release=release, places=blocs, fields=["all"], **year).set_index("unit").works
+    wholes = measure("whole_count", release=release, places=["US", "CN", union], fields=["all"], **year).set_index("unit").works
     together = {"us_cn": us_cn.set_index("year").value[pairs_last_year], **band.high.xs(pairs_last_year, level="year")}
     for pair, works in together.items():
         for name in pair.split("_"):
-            whole = wholes["EU27" if name == "eu" else name.upper()]
+            whole = wholes[union if name == "eu" else name.upper()]
             facts.record(f"{pair}_of_{name}", works / whole, unit="share", indicator="bloc_joint_works", source=pairs_release)
     eu_peaks = measure("peak", series=with_union.rename(columns={"high": "works"})[["pair", "year", "works"]]).set_index("pair")
     for pair in ("us_eu", "cn_eu"):

@@ -127,9 +127,9 @@ class Desk:
                 counts[year] = self.count(table, column, year=year, **keys)
         return counts
 
-    def real(self, table: str, column: str, /, **keys: str | int) -> float:
+    def real(self, table: str, column: str, /, *, release: str | None = None, **keys: str | int) -> float:
         """The fraction or index in the only such line. Raises `NotThere` where there is no line, or nothing in it."""
-        line = self.line(table, **keys)
+        line = self.line(table, release=release, **keys)
         number = line.real(column) if line else None
         if number is None:
             raise NotThere(f"no `{column}` with {keys}", where=f"table {table}", do="ask for what the source has")

@@ -20,6 +20,11 @@ Recipes = dict[str, Callable[[], Any]]
 """How each fact of a section is counted, by its name; None says that there is nothing to tell, and no such fact."""
 
 
+def gathered(families: Iterable[Recipes]) -> Recipes:
+    """The recipes of several alike, such as one place each, as those of one section."""
+    return {name: count for family in families for name, count in family.items()}
+
+
 @dataclass(frozen=True)
 class Recounted:
     """A value as the second count finds it, and the cells it rests on."""

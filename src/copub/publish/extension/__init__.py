@@ -21,6 +21,7 @@ from copub.publish.extension import (
     parameters,
     prose,
     tables,
+    verified,
 )
 
 
@@ -32,6 +33,19 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("copub_assets", "", "env")
     app.add_config_value("copub_workings", False, "env")
     app.add_config_value("copub_others", [], "env")
-    for room in (material, prose, chinese, charts, cards, glossary, corpus, tables, parameters, compared, look):
+    for room in (
+        material,
+        prose,
+        chinese,
+        charts,
+        cards,
+        glossary,
+        corpus,
+        tables,
+        parameters,
+        verified,
+        compared,
+        look,
+    ):
         room.register(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}

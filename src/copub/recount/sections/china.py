@@ -5,7 +5,7 @@ from functools import partial
 
 from copub.recount.arithmetic import Course, best_year, course, earliest, nth, quotient, ranked, some, way
 from copub.recount.desk import Desk
-from copub.recount.recounting import Recipes
+from copub.recount.recounting import Recipes, gathered
 
 PARTS = ("total", "domestic", "international")
 SIZES = ("bilateral", "trilateral", "four_or_more")
@@ -97,7 +97,7 @@ def _of_peaks(desk: Desk) -> Recipes:
         return "cn_peaks_mixed" if past_peak() else "cn_peaks_all_now"
 
     def with_us() -> Course:
-        return course(_joint(desk, "US"))
+        return course(_of_all_years(desk, "US"))
 
     return {
         "at_peak": at_peak,
@@ -113,22 +113,20 @@ def _of_peaks(desk: Desk) -> Recipes:
 
 
 def _of_rises(desk: Desk) -> Recipes:
-    last = desk.pairs_last_year
+    first, last = desk.pairs_first_year, desk.pairs_last_year
+
+    def works(year: int) -> dict[str, int]:
+        told = {partner: _joint(desk, partner, year, year) for partner in desk.china_partners}
+        return {partner: works[year] for partner, works in told.items() if works}
 
     def start() -> int:
         """The first of the last years in which two partners or more have joint works: nothing grows from none."""
-        shown = _partners(desk).values()
-        return earliest(
-            year for year in range(last - 10, last + 1) if sum(works.get(year, 0) > 0 for works in shown) > 1
-        )
+        years = range(max(first, last - 10), last + 1)
+        return earliest(year for year in years if sum(number > 0 for number in works(year).values()) > 1)
 
     def growth() -> dict[str, float]:
-        base = start()
-        return {
-            partner: works[last] / works[base]
-            for partner, works in _partners(desk).items()
-            if works.get(base) and last in works
-        }
+        before, after = works(start()), works(last)
+        return {partner: after[partner] / before[partner] for partner in after if before.get(partner)}
 
     def place(number: int) -> str:
         return nth(ranked(growth()), number)
@@ -146,7 +144,7 @@ def _of_rises(desk: Desk) -> Recipes:
 
 def _of_the_us_share(desk: Desk) -> Recipes:
     def shares() -> dict[int, float]:
-        joint, whole = _joint(desk, "US"), _international(desk)
+        joint, whole = _of_all_years(desk, "US"), _international(desk)
         return {year: joint[year] / whole[year] for year in joint if whole.get(year)}
 
     return {
@@ -172,18 +170,15 @@ def _of_parties(desk: Desk) -> Recipes:
         year = _of_parties_year(desk, when)
         return quotient(size(column, year), size("international", year))
 
-    return {
-        **{
-            name: count
-            for when in ("first", "last")
-            for name, count in {
-                f"parties_{when}": partial(_of_parties_year, desk, when),
-                **{f"{column}_{when}": partial(share, column, when) for column in SIZES},
-                f"mean_partners_{when}": partial(share, "partners", when),
-            }.items()
-        },
-        "bilateral_direction": lambda: way(share("bilateral", "first"), share("bilateral", "last")),
-    }
+    def at(when: str) -> Recipes:
+        return {
+            f"parties_{when}": lambda: _of_parties_year(desk, when),
+            **{f"{column}_{when}": partial(share, column, when) for column in SIZES},
+            f"mean_partners_{when}": lambda: share("partners", when),
+        }
+
+    direction = {"bilateral_direction": lambda: way(share("bilateral", "first"), share("bilateral", "last"))}
+    return gathered([at("first"), at("last"), direction])
 
 
 def _of_the_union(desk: Desk) -> Recipes:
@@ -216,8 +211,12 @@ def _since(desk: Desk) -> int:
     return earliest(year for year in years if all(_output(desk, part, year) for part in PARTS))
 
 
-def _joint(desk: Desk, partner: str) -> dict[int, int]:
-    return desk.yearly("joint", "works", desk.pairs_first_year, desk.pairs_last_year, unit="CN", partner=partner)
+def _joint(desk: Desk, partner: str, first: int, last: int) -> dict[int, int]:
+    return desk.yearly("joint", "works", first, last, unit="CN", partner=partner)
+
+
+def _of_all_years(desk: Desk, partner: str) -> dict[int, int]:
+    return _joint(desk, partner, desk.pairs_first_year, desk.pairs_last_year)
 
 
 def _works_with(desk: Desk, partner: str, year: int) -> int:
@@ -226,7 +225,7 @@ def _works_with(desk: Desk, partner: str, year: int) -> int:
 
 def _partners(desk: Desk) -> dict[str, dict[int, int]]:
     """Joint works by year of each partner that is shown: one that has some."""
-    joint = {partner: _joint(desk, partner) for partner in desk.china_partners}
+    joint = {partner: _of_all_years(desk, partner) for partner in desk.china_partners}
     return {partner: works for partner, works in joint.items() if any(works.values())}
 
 

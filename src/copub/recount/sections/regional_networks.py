@@ -5,7 +5,7 @@ from functools import partial
 
 from copub.recount.arithmetic import nth, quotient, ranked
 from copub.recount.desk import Desk
-from copub.recount.recounting import Recipes
+from copub.recount.recounting import Recipes, gathered
 from copub.recount.unions import Ends, joint_of, output_of
 from copub.recount.windows import Window, band, growth, has
 
@@ -34,15 +34,14 @@ def _of_output(desk: Desk) -> Recipes:
         (low, high), (low_later, high_later) = (_output(desk, region, window) for window in _windows(desk))
         return band(quotient(low_later, high), quotient(high_later, low))
 
-    return {
-        name: count
-        for region in desk.regions
-        for name, count in {
-            f"{_slug(region)}_output_earlier": partial(works, region, desk.earlier_window),
-            f"{_slug(region)}_output_later": partial(works, region, desk.later_window),
-            f"{_slug(region)}_output_growth": partial(growth_of, region),
-        }.items()
-    }
+    def of(region: str) -> Recipes:
+        return {
+            f"{_slug(region)}_output_earlier": lambda: works(region, desk.earlier_window),
+            f"{_slug(region)}_output_later": lambda: works(region, desk.later_window),
+            f"{_slug(region)}_output_growth": lambda: growth_of(region),
+        }
+
+    return gathered(map(of, desk.regions))
 
 
 def _of_growth(desk: Desk) -> Recipes:
@@ -114,6 +113,12 @@ def _of_shares_of_works(desk: Desk) -> Recipes:
     def largest(partner: str) -> str:
         return nth(ranked(_known(desk, later, partner)), 0)
 
+    def of_largest(partner: str) -> Recipes:
+        return {
+            f"{partner.lower()}_largest_share_in": lambda: largest(partner),
+            f"{partner.lower()}_largest_share": lambda: _known(desk, later, partner)[largest(partner)],
+        }
+
     return {
         **_of_each(
             desk,
@@ -127,16 +132,7 @@ def _of_shares_of_works(desk: Desk) -> Recipes:
         "n_us_larger_works": lambda: _n_us_larger(desk, later),
         "n_cn_works_rising": lambda: sum(points > 0 for points in _known(desk, change, "CN").values()),
         "n_us_works_falling": lambda: sum(points < 0 for points in _known(desk, change, "US").values()),
-        **{
-            name: count
-            for partner in PARTNERS
-            for name, count in {
-                f"{partner.lower()}_largest_share_in": partial(largest, partner),
-                f"{partner.lower()}_largest_share": partial(
-                    lambda partner: _known(desk, later, partner)[largest(partner)], partner
-                ),
-            }.items()
-        },
+        **gathered(map(of_largest, PARTNERS)),
     }
 
 
@@ -250,7 +246,7 @@ def _participations(desk: Desk, region: str, partner: str, window: Window) -> tu
 
 def _told(desk: Desk, table: str, **keys: str | int) -> int:
     """The works that a table tells, so that what it is silent on adds nothing to a sum."""
-    line = desk.line(table, **keys)
+    line = desk.line(table, release=None, **keys)
     return (line.whole("works") or 0) if line else 0
 
 

@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from copub.recount.arithmetic import Course, course, nth, quotient, ranked, some, way
+from copub.recount.arithmetic import Course, course, earliest, nth, quotient, ranked, some, way
 from copub.recount.desk import Desk
 from copub.recount.lines import Line
-from copub.recount.recounting import Recipes
+from copub.recount.recounting import Recipes, gathered
 from copub.recount.unions import Ends, joint_of
 from copub.recount.windows import growth, has
 
@@ -47,47 +47,43 @@ def recipes(desk: Desk) -> Recipes:
 def _of_totals(desk: Desk) -> Recipes:
     first, last = desk.first_year, desk.last_year
 
-    def growth_of(unit: str) -> float:
-        return quotient(_works(desk, unit, last), _works(desk, unit, first))
+    def of(bloc: str) -> Recipes:
+        unit = BLOCS[bloc]
+        return {
+            f"{bloc}_total_last": lambda: _works(desk, unit, last),
+            f"{bloc}_total_growth": lambda: quotient(_works(desk, unit, last), _works(desk, unit, first)),
+        }
 
-    return {
-        **{
-            name: count
-            for bloc, unit in BLOCS.items()
-            for name, count in {
-                f"{bloc}_total_last": partial(_works, desk, unit, last),
-                f"{bloc}_total_growth": partial(growth_of, unit),
-            }.items()
-        },
-        "order": lambda: ranked({unit: _works(desk, unit, last) for unit in BLOCS.values()}),
-    }
+    order = {"order": lambda: ranked({unit: _works(desk, unit, last) for unit in BLOCS.values()})}
+    return gathered([*map(of, BLOCS), order])
 
 
 def _of_joint_works(desk: Desk) -> Recipes:
     last = desk.pairs_last_year
 
     def us_cn() -> Course:
-        return course(_together(desk, "us_cn"))
+        return course(_by_year(desk, "us_cn"))
 
     def us_cn_last() -> int:
-        return desk.count("joint", "works", unit="US", partner="CN", year=last)
+        return _together(desk, "us_cn", last)
+
+    def of_the_union(pair: str) -> Recipes:
+        def ends() -> Ends:
+            return _with_the_union(desk, WITH_THE_UNION[pair], last)
+
+        return {f"{pair}_low_last": lambda: ends()[0], f"{pair}_high_last": lambda: ends()[1]}
 
     def story() -> str:
+        less, between, more = ("fewer", "equal", "more") if desk.corpus else ("below", "open", "above")
         low, high = _with_the_union(desk, "CN", last)
-        open_ended = "equal" if desk.corpus else "open"
-        below, above = ("fewer", "more") if desk.corpus else ("below", "above")
-        return f"cn_eu_{below if high < us_cn_last() else above if low > us_cn_last() else open_ended}"
+        return f"cn_eu_{less if high < us_cn_last() else more if low > us_cn_last() else between}"
 
     return {
         "us_cn_last": us_cn_last,
         "us_cn_peak": lambda: us_cn().peak,
         "us_cn_peak_year": lambda: us_cn().peak_year,
         "us_cn_story": lambda: _past_or_now("us_cn", us_cn().peak_year, last),
-        **{
-            f"{pair}_{side}_last": partial(lambda partner, end: _with_the_union(desk, partner, last)[end], partner, end)
-            for pair, partner in WITH_THE_UNION.items()
-            for end, side in enumerate(("low", "high"))
-        },
+        **gathered(map(of_the_union, WITH_THE_UNION)),
         "eu_story": story,
     }
 
@@ -98,24 +94,23 @@ def _of_parts(desk: Desk) -> Recipes:
 
     def part(pair: str, bloc: str) -> float:
         unit = UNIONS[desk.eu_membership] if bloc == "eu" else BLOCS[bloc]
-        return quotient(_together(desk, pair)[last], _works(desk, unit, last))
+        return quotient(_together(desk, pair, last), _works(desk, unit, last))
 
     return {f"{pair}_of_{bloc}": partial(part, pair, bloc) for pair in PAIRS for bloc in pair.split("_")}
 
 
 def _of_peaks(desk: Desk) -> Recipes:
-    def of(pair: str) -> Course:
-        return course(_together(desk, pair))
+    def of(pair: str) -> Recipes:
+        def peak() -> Course:
+            return course(_by_year(desk, pair))
 
-    return {
-        name: count
-        for pair in WITH_THE_UNION
-        for name, count in {
-            f"{pair}_peak": partial(lambda pair: of(pair).peak, pair),
-            f"{pair}_peak_year": partial(lambda pair: of(pair).peak_year, pair),
-            f"{pair}_story": partial(lambda pair: _past_or_now(pair, of(pair).peak_year, desk.pairs_last_year), pair),
-        }.items()
-    }
+        return {
+            f"{pair}_peak": lambda: peak().peak,
+            f"{pair}_peak_year": lambda: peak().peak_year,
+            f"{pair}_story": lambda: _past_or_now(pair, peak().peak_year, desk.pairs_last_year),
+        }
+
+    return gathered(map(of, WITH_THE_UNION))
 
 
 def _of_the_most_cited(desk: Desk) -> Recipes:
@@ -130,28 +125,27 @@ def _of_the_most_cited(desk: Desk) -> Recipes:
 
     def last() -> int:
         """The last year of which the share of any of the three is known."""
-        years = range(first, desk.last_year + 1)
-        return max(some([year for year in years if any(known(bloc, year) for bloc in BLOCS)]))
+        years = reversed(range(first, desk.last_year + 1))
+        return earliest(year for year in years if any(known(bloc, year) for bloc in BLOCS))
 
     def gap(year: int) -> float:
         return top("us", year) - top("cn", year)
 
     def story() -> str:
-        above, below = ("higher", "lower") if desk.corpus else ("above", "below")
-        level = "equal" if desk.corpus else below
-        return f"cn_top_{above if gap(last()) < 0 else below if gap(last()) > 0 else level}"
+        lower, level, higher = ("lower", "equal", "higher") if desk.corpus else ("below", "below", "above")
+        standing = {"rose": higher, "held": level, "fell": lower}
+        return f"cn_top_{standing[way(top('us', last()), top('cn', last()))]}"
+
+    def of(bloc: str) -> Recipes:
+        return {
+            f"{bloc}_top_first": lambda: top(bloc, first),
+            f"{bloc}_top_last": lambda: top(bloc, last()),
+            f"{bloc}_top_direction": lambda: way(top(bloc, first), top(bloc, last())),
+        }
 
     return {
         "top_year": last,
-        **{
-            name: count
-            for bloc in BLOCS
-            for name, count in {
-                f"{bloc}_top_first": partial(top, bloc, first),
-                f"{bloc}_top_last": partial(lambda bloc: top(bloc, last()), bloc),
-                f"{bloc}_top_direction": partial(lambda bloc: way(top(bloc, first), top(bloc, last())), bloc),
-            }.items()
-        },
+        **gathered(map(of, BLOCS)),
         "top_gap_first": lambda: gap(first),
         "top_gap_last": lambda: gap(last()),
         "top_story": story,
@@ -176,26 +170,23 @@ def _of_impact(desk: Desk) -> Recipes:
     def impact(column: str, unit: str, year: int = last) -> float:
         return desk.real("impact", column, unit=unit, partner="", year=year)
 
-    def direction(unit: str) -> str:
-        return way(impact("cnci", unit, first), impact("cnci", unit))
+    def of(bloc: str) -> Recipes:
+        unit = BLOCS[bloc]
+        return {
+            f"{bloc}_cnci_first": lambda: impact("cnci", unit, first),
+            f"{bloc}_cnci_direction": lambda: way(impact("cnci", unit, first), impact("cnci", unit)),
+            f"{bloc}_cnci_last": lambda: impact("cnci", unit),
+            f"{bloc}_cnci_low": lambda: impact("low", unit),
+            f"{bloc}_cnci_high": lambda: impact("high", unit),
+            f"{bloc}_top10_last": lambda: impact("top10", unit),
+        }
 
     def apart() -> bool:
         starts, ends = ([impact(end, unit) for unit in ("CN", "US")] for end in ("low", "high"))
         return max(starts) > min(ends)
 
     return {
-        **{
-            name: count
-            for bloc, unit in BLOCS.items()
-            for name, count in {
-                f"{bloc}_cnci_first": partial(impact, "cnci", unit, first),
-                f"{bloc}_cnci_direction": partial(direction, unit),
-                f"{bloc}_cnci_last": partial(impact, "cnci", unit),
-                f"{bloc}_cnci_low": partial(impact, "low", unit),
-                f"{bloc}_cnci_high": partial(impact, "high", unit),
-                f"{bloc}_top10_last": partial(impact, "top10", unit),
-            }.items()
-        },
+        **gathered(map(of, BLOCS)),
         "cnci_story": lambda: "cn_cnci_above" if impact("cnci", "CN") > impact("cnci", "US") else "cn_cnci_below",
         "cnci_apart_story": lambda: "intervals_apart" if apart() else "intervals_overlap",
     }
@@ -214,12 +205,18 @@ def _of_pairs_impact(desk: Desk) -> Recipes:
         unit, partner = PAIRS[pair]
         return desk.real("impact", column, unit=unit, partner=partner, year=desk.last_year)
 
-    def where_enough(pair: str, column: str) -> float | None:
-        return impact(pair, column) if works(pair) >= ENOUGH else None
-
     def story(pair: str) -> str:
         few = f"{pair}_cnci_few" if works(pair) else "cnci_absent"
         return f"{pair}_cnci_known" if works(pair) >= ENOUGH else few
+
+    def of(pair: str) -> Recipes:
+        return {
+            f"{pair}_cnci_story": lambda: story(pair),
+            f"{pair}_cnci_last": lambda: impact(pair, "cnci") if works(pair) else None,
+            f"{pair}_cnci_works": lambda: works(pair) or None,
+            f"{pair}_cnci_low": lambda: impact(pair, "low") if works(pair) >= ENOUGH else None,
+            f"{pair}_cnci_high": lambda: impact(pair, "high") if works(pair) >= ENOUGH else None,
+        }
 
     def rated() -> list[str]:
         """The pairs that have a mean, from the highest."""
@@ -234,17 +231,7 @@ def _of_pairs_impact(desk: Desk) -> Recipes:
         return "pairs_apart" if impact(best, "low") > impact(second, "high") else "pairs_overlap"
 
     return {
-        **{
-            name: count
-            for pair in PAIRS
-            for name, count in {
-                f"{pair}_cnci_story": partial(story, pair),
-                f"{pair}_cnci_last": partial(lambda pair: impact(pair, "cnci") if works(pair) else None, pair),
-                f"{pair}_cnci_works": partial(lambda pair: works(pair) or None, pair),
-                f"{pair}_cnci_low": partial(where_enough, pair, "low"),
-                f"{pair}_cnci_high": partial(where_enough, pair, "high"),
-            }.items()
-        },
+        **gathered(map(of, PAIRS)),
         "pairs_story": lambda: ("pairs_none_rated", "pairs_one_rated", "pairs_rated")[min(len(rated()), 2)],
         "best_pair": lambda: f"pair_{rated()[0]}" if rated() else None,
         "best_pair_cnci": lambda: impact(rated()[0], "cnci") if rated() else None,
@@ -270,17 +257,16 @@ def _of_estimates(desk: Desk) -> Recipes:
         line = drawn(unit, partner)
         return (line.whole("rated") or 0) if line else 0
 
-    of = {**{bloc: (unit, "") for bloc, unit in BLOCS.items()}, **PAIRS}
-    return {
-        name: count
-        for who, places in of.items()
-        for name, count in {
-            f"{who}_estimate_value": partial(end, "estimate", *places),
-            f"{who}_estimate_low": partial(end, "low", *places),
-            f"{who}_estimate_high": partial(end, "high", *places),
-            f"{who}_estimate_rated": partial(rated, *places),
-        }.items()
-    }
+    def of(who: str) -> Recipes:
+        unit, partner = PAIRS.get(who) or (BLOCS[who], "")
+        return {
+            f"{who}_estimate_value": lambda: end("estimate", unit, partner),
+            f"{who}_estimate_low": lambda: end("low", unit, partner),
+            f"{who}_estimate_high": lambda: end("high", unit, partner),
+            f"{who}_estimate_rated": lambda: rated(unit, partner),
+        }
+
+    return gathered(map(of, [*BLOCS, *PAIRS]))
 
 
 def _of_fields(desk: Desk) -> Recipes:
@@ -290,23 +276,22 @@ def _of_fields(desk: Desk) -> Recipes:
         """Growth of each field between the windows; a field without works before has none."""
         return _ratios(desk, {field: _in_field(desk, unit, field) for field in fields})
 
-    def slowest(unit: str) -> str:
-        return nth(ranked({field: -ratio for field, ratio in ratios(unit).items()}), 0)
+    def of(bloc: str) -> Recipes:
+        def fastest() -> str:
+            return nth(ranked(ratios(BLOCS[bloc])), 0)
 
-    def fastest(unit: str) -> str:
-        return nth(ranked(ratios(unit)), 0)
+        def slowest() -> str:
+            return nth(ranked({field: -ratio for field, ratio in ratios(BLOCS[bloc]).items()}), 0)
+
+        return {
+            f"{bloc}_fastest_field": fastest,
+            f"{bloc}_fastest_ratio": lambda: ratios(BLOCS[bloc])[fastest()],
+            f"{bloc}_slowest_field": slowest,
+            f"{bloc}_slowest_ratio": lambda: ratios(BLOCS[bloc])[slowest()],
+        }
 
     return {
-        **{
-            name: count
-            for bloc in ("cn", "us")
-            for name, count in {
-                f"{bloc}_fastest_field": partial(fastest, BLOCS[bloc]),
-                f"{bloc}_fastest_ratio": partial(lambda unit: ratios(unit)[fastest(unit)], BLOCS[bloc]),
-                f"{bloc}_slowest_field": partial(slowest, BLOCS[bloc]),
-                f"{bloc}_slowest_ratio": partial(lambda unit: ratios(unit)[slowest(unit)], BLOCS[bloc]),
-            }.items()
-        },
+        **gathered(map(of, ("cn", "us"))),
         "n_fields": lambda: len({field for unit in BLOCS.values() for field in ratios(unit)}),
         "n_us_shrinking": lambda: sum(ratio < 1 for ratio in ratios("US").values()),
         "n_cn_doubled": lambda: sum(ratio >= 2 for ratio in ratios("CN").values()),
@@ -358,12 +343,16 @@ def _with_the_union(desk: Desk, partner: str, year: int) -> Ends:
     return joint_of(desk, UNIONS[desk.eu_membership], partner, year)
 
 
-def _together(desk: Desk, pair: str) -> dict[int, int]:
-    """The works of two of the three by year; with the Union the most that there can be."""
-    first, last = desk.pairs_first_year, desk.pairs_last_year
+def _together(desk: Desk, pair: str, year: int) -> int:
+    """The works of two of the three; with the Union the most that there can be."""
     if pair == "us_cn":
-        return desk.yearly("joint", "works", first, last, unit="US", partner="CN")
-    return {year: _with_the_union(desk, WITH_THE_UNION[pair], year)[1] for year in range(first, last + 1)}
+        return desk.count("joint", "works", unit="US", partner="CN", year=year)
+    return _with_the_union(desk, WITH_THE_UNION[pair], year)[1]
+
+
+def _by_year(desk: Desk, pair: str) -> dict[int, int]:
+    years = desk.span("joint", desk.pairs_first_year, desk.pairs_last_year)
+    return {year: _together(desk, pair, year) for year in years}
 
 
 def _past_or_now(pair: str, peak_year: int, last: int) -> str:
