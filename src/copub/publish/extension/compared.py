@@ -42,7 +42,11 @@ class _Spoken:
     """A comparison in the words of one language."""
 
     def __init__(self, found: dict[str, Any], other: Edition, material: Material) -> None:
-        self._found, self._other, self._material = found, other, material
+        self._found, self._material = found, material
+        self._titles = {
+            "before": other.title[material.language],
+            "after": material.edition["title"][material.language],
+        }
         self._word, self._language = material.word, material.language
         there = {
             one["slot"]: Fact(_section(one), _name(one), one["before"], one["unit"], "", "")
@@ -58,18 +62,16 @@ class _Spoken:
         facts, flips = self._found["facts"], self._found["verdicts"]
         moved = [one for one in facts if one["moved"]]
         counts = {"ALL": len(facts), "MOVED": len(moved), "FLIPPED": len(flips)}
-        names = {
-            "OTHER": self._other.title[self._language],
-            "HERE": self._material.edition["title"][self._language],
-        }
-        made: list[nodes.Node] = plain(self._filled("compared.summary", counts, names))
+        made: list[nodes.Node] = plain(
+            self._filled("compared.summary", counts, {"OTHER": self._titles["before"], "HERE": self._titles["after"]})
+        )
         if self._found["not_compared"]:
             made.append(nodes.paragraph("", "", nodes.Text(self._word("compared.uncounted") + " ")))
             for slot in self._found["not_compared"]:
                 made[-1] += [nodes.literal(text=slot), nodes.Text(" ")]
         if flips:
             title = self._filled("compared.flips", {"COUNT": len(flips)})
-            made += folded(title, [_table(FLIPS, [self._flip(one) for one in flips], self._word)], css="compared-flips")
+            made += folded(title, [self._table(FLIPS, [self._flip(one) for one in flips])], css="compared-flips")
         for section in dict.fromkeys(_section(one) for one in facts):
             made += self._of_section(section, [one for one in facts if _section(one) == section])
         return made
@@ -78,7 +80,7 @@ class _Spoken:
         moved = [one for one in facts if one["moved"]]
         title = {"SECTION": title_of(self._material.root, self._language, section)}
         summary = self._filled("compared.section", {"ALL": len(facts), "MOVED": len(moved)}, title)
-        return folded(summary, [_table(FACTS, [self._fact(one) for one in moved], self._word)], css="compared-facts")
+        return folded(summary, [self._table(FACTS, [self._fact(one) for one in moved])], css="compared-facts")
 
     def _fact(self, one: dict[str, Any]) -> list[list[nodes.Node]]:
         values = [self._value(one, side) for side in (0, 1)]
@@ -129,6 +131,14 @@ class _Spoken:
         named = nodes.paragraph("", "", nodes.literal(text=one["id"]), nodes.Text(f" {one['text'][self._language]}"))
         return [[named], *(plain(words(f"verdict_{one[side]}")[self._language]) for side in ("before", "after"))]
 
+    def _table(self, columns: tuple[str, ...], rows: list[list[list[nodes.Node]]]) -> nodes.table:
+        """A table whose columns of values bear the titles of both editions."""
+        heads = [plain(self._titles.get(name) or self._word(f"compared.{name}")) for name in columns]
+        group = nodes.tgroup("", *(nodes.colspec(colwidth=WIDTHS[name]) for name in columns), cols=len(columns))
+        group += nodes.thead("", _row(heads))
+        group += nodes.tbody("", *(_row(row) for row in rows))
+        return nodes.table("", group, classes=["compared"])
+
     def _filled(self, label: str, counts: Mapping[str, int], names: Mapping[str, str] | None = None) -> str:
         text = self._word(label)
         for name, number in counts.items():
@@ -144,13 +154,6 @@ def _section(one: dict[str, Any]) -> str:
 
 def _name(one: dict[str, Any]) -> str:
     return str(one["slot"]).partition(".")[2]
-
-
-def _table(columns: tuple[str, ...], rows: list[list[list[nodes.Node]]], word: Any) -> nodes.table:
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=WIDTHS[name]) for name in columns), cols=len(columns))
-    group += nodes.thead("", _row([plain(word(f"compared.{name}")) for name in columns]))
-    group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", group, classes=["compared"])
 
 
 def _row(cells: list[list[nodes.Node]]) -> nodes.row:
