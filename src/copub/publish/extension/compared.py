@@ -84,14 +84,7 @@ class _Spoken:
 
     def _fact(self, one: dict[str, Any]) -> list[list[nodes.Node]]:
         values = [self._value(one, side) for side in (0, 1)]
-        change = one["printed"][2]
-        if change and one["unit"] in {"share", "points"}:
-            change = (
-                f"{change} {self._word('compared.points')}"
-                if self._language == "en"
-                else change + self._word("compared.points")
-            )
-        return [code(_name(one)), *map(plain, values), plain(change or "–"), self._parts(one)]
+        return [code(_name(one)), *map(plain, values), plain(one["printed"][2] or "–"), self._parts(one)]
 
     def _value(self, one: dict[str, Any], side: int) -> str:
         """One of both values: a quantity as it is printed, anything else in words."""
