@@ -50,9 +50,9 @@ def compare(a: Side, b: Side, root: Path) -> Comparison:
     tables = Tables(a.desk, b.desk)
     with way(a, b) as route:
         told = [("", at_a)]
-        told += [(step.name, tell(step.desk, like=at_b)) for step in route.steps if step.desk is not None]
-        # The last step has everything of the later side, under another name of the same tables where they are alike.
-        told[1:] = [*told[1:-1], (told[-1][0], at_b)] if len(told) > 1 else []
+        for step in route.steps:
+            if step.desk is not None:
+                told.append((step.name, at_b if step.desk is route.last else tell(step.desk, like=at_b)))
         steps, works = route.names, dict(route.works.counts) if route.works else {}
     uncounted = tuple(slot for slot in b.facts if a.recounted_only and slot not in at_b)
     moves = [_move(slot, a, b, told, tables) for slot in dict.fromkeys([*b.facts, *a.facts]) if slot not in uncounted]

@@ -32,6 +32,11 @@ class Way:
     works: Walk | None = None
 
     @property
+    def last(self) -> Desk | None:
+        """The desk after all steps: by then everything is as on the later side."""
+        return next((step.desk for step in reversed(self.steps) if step.desk is not None), None)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """All steps in their order, the last included."""
         return OF_WORKS if self.works else OF_TABLES
