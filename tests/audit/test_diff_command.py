@@ -70,6 +70,19 @@ def test_csv_has_a_line_a_part_and_json_every_fact(miniature: Path, capsys: pyte
     assert {one["slot"]: one["change"] for one in found["facts"]} == {"alpha.n_works": ["1"], "beta.share": ["0"]}
 
 
+def test_tables_that_two_runs_carry_are_compared_cell_by_cell(
+    miniature: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(miniature / "_build" / "run", miniature / "before")
+    table = miniature / "before" / "tables" / "ncses_output.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",4137,2379,", ",4138,2379,", 1), encoding="utf-8")
+    assert copub("diff", "before", "_build/run", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["cells"] == [
+        "data/open/ncses_output.csv line 2 column total "
+        "(release ncses-2021, table 5002, unit AR, year 1996): 4138 → 4137"
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -118,4 +118,5 @@ class Carried(Files):
 
     def at(self, path: str) -> Path:
         """Where a path of the project lies in what is carried."""
-        return self.root / "tables" / path.removeprefix("data/").removeprefix("open/")
+        _, kind, *parts = path.split("/")
+        return self.root.joinpath("tables", *([] if kind == "open" else [kind]), *parts)

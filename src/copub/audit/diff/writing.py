@@ -39,9 +39,8 @@ def as_text(found: Comparison) -> str:
     if found.works:
         lines.append("Works: " + ", ".join(f"{number:,} {name}" for name, number in found.works.items()) + ".")
     if found.cells or found.lists:
-        lines.append(
-            f"Tables: {len(found.cells):,} cells differ" + "".join(f"; {name} differs" for name in found.lists) + "."
-        )
+        lists = "".join(f"; {name} differs" for name in found.lists)
+        lines.append(f"Cells of the tables that differ: {len(found.cells):,}{lists}.")
     if found.uncounted:
         lines.append(f"Not compared, for no recount tells them: {', '.join(found.uncounted)}.")
     for section, moves in found.moved.items():
