@@ -159,14 +159,8 @@ def test_the_notebooks_move_what_the_noted_cells_foretell(tmp_path_factory, monk
     moved = {slot for slot in before | after if before.get(slot) != after.get(slot)}
     looking = {fact["slot"]: fact for fact in told["facts"] if fact["cells"]}
     assert moved == {slot for slot, fact in looking.items() if fact["moved"]}
-    assert {fact["unit"] for fact in looking.values() if not fact["moved"]} <= {
-        "phrase",
-        "place",
-        "places",
-        "rank",
-        "points",
-        "share",
-    }
+    # Words, ranks and extremes may look at a number without hanging on it; a count of works never does.
+    assert "works" not in {fact["unit"] for fact in looking.values() if not fact["moved"]}
     assert {part["steps"][0] for slot in moved for part in looking[slot]["parts"]} == {"cells"}
     for language in ("en", "zh"):
         lines = changed_lines(root, language, before, after)
