@@ -159,7 +159,8 @@ def write_miniature(root: Path) -> Path:
     (root / "data" / "editions").mkdir(parents=True)
     (root / "data" / "open").symlink_to(ROOT / "data" / "open")
     shutil.copytree(ROOT / "data" / "reference", root / "data" / "reference")
-    shutil.copyfile(ROOT / "data" / "editions" / "2022.yml", root / "data" / "editions" / "2022.yml")
+    for name in ("2018.yml", "2022.yml"):
+        shutil.copyfile(ROOT / "data" / "editions" / name, root / "data" / "editions" / name)
     shutil.copyfile(ROOT / "_config.yml", root / "_config.yml")
     (root / "requirements.txt").write_text("# a comment\none==1.0\n", encoding="utf-8")
     chapters = [{"file": f"book/en/{slug}"} for slug in ("alpha", "beta", "glossary")]

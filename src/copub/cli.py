@@ -268,6 +268,33 @@ def audit(
 
 
 @app.command()
+def diff(
+    a: Annotated[Path, typer.Argument(help="an edition's file, or the folder of a built site or of a run")],
+    b: Annotated[Path, typer.Argument(help="the same, to compare with")],
+    form: Annotated[str, typer.Option("--format", help="text, json or csv")] = "text",
+    quiet: Quiet = False,
+) -> None:
+    """Say which facts and verdicts moved from A to B, by how much, and why, in parts that add up."""
+    from copub.audit.diff import FORMATS, compare, side_of
+    from copub.publish.progress import progress
+    from copub.publish.sides import carried
+
+    if form not in FORMATS:
+        raise CopubError(
+            f"no format `{form}`.{nearest(form, FORMATS)}", where="--format", do=f"use {', '.join(FORMATS)}"
+        )
+    root = find_root()
+    first, second = (path if path.is_dir() else _edition_path(root, path) for path in (a, b))
+    with (
+        progress(quiet=quiet or form != "text") as report,
+        carried(root, first, report=report) as before,
+        carried(root, second, report=report) as after,
+    ):
+        text = FORMATS[form](compare(side_of(before, root), side_of(after, root), root))
+    print(text, end="")
+
+
+@app.command()
 def verify(
     edition: EditionArgument = EDITION,
     form: Annotated[str, typer.Option("--format", help="text or json")] = "text",

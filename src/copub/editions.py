@@ -1,7 +1,7 @@
 """An edition: one small file that says which years, windows, places and sources the report is about.
 
 Its source is the public tables, the cube of a corpus (`source: cube`, `corpus: NAME`) or a harvest (`source: harvest`, `corpus: NAME`);
-all numbers then come from that corpus or harvest.
+all numbers then come from that corpus or harvest. With `compared_with: FILE` its book is set beside another edition.
 
 Its parameters are what papermill gives the notebooks. Every value is checked here, against the reference tables and against
 what the public tables hold, by the same rules whether it comes from an edition file or from a notebook run by hand.
@@ -50,7 +50,8 @@ class NoCorpus(CopubError):
 class Edition:
     """One edition file, checked: `name` is the file's stem, `title` has both languages, `parameters` are complete.
 
-    `corpus` is the corpus or harvest whose tables it is made from; empty where it is made from the public tables.
+    `corpus` is the corpus or harvest whose tables it is made from; empty where it is made from the public tables. `compared_with` is the
+    file, from the project's root, of the edition that its book sets beside it; empty where there is none.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Edition:
     title: dict[str, str]
     parameters: dict[str, Any]
     corpus: str = ""
+    compared_with: str = ""
 
 
 def load_edition(path: Path, *, with_data: bool = True) -> Edition:
@@ -67,12 +69,12 @@ def load_edition(path: Path, *, with_data: bool = True) -> Edition:
     place or release, a year or window outside the data, and windows of unequal length.
     """
     content, lines = marked_yaml.load(path)
-    expected, optional = {"title", "parameters"}, {"source", "corpus"}
+    expected, optional = {"title", "parameters"}, {"source", "corpus", "compared_with"}
     for key in (content or {}).keys() - expected - optional:
         raise CopubError(
             f"no part `{key}` in an edition.{nearest(key, expected | optional)}",
             where=f"{path}:{lines[(key,)]}",
-            do="an edition has `title` and `parameters`, and may have `source` and `corpus`",
+            do="an edition has `title` and `parameters`, and may have `source`, `corpus` and `compared_with`",
         )
     for key in expected - (content or {}).keys():
         raise CopubError(f"the edition lacks `{key}`", where=str(path), do="an edition has `title` and `parameters`")
@@ -97,7 +99,20 @@ def load_edition(path: Path, *, with_data: bool = True) -> Edition:
             do=f"add it; it is a {KINDS[name]}",
         )
     _check(parameters, lambda name: f"{path}:{lines.get(('parameters', name), lines[('parameters',)])}", with_data)
-    return Edition(path.stem, path, content["title"], parameters, corpus)
+    return Edition(path.stem, path, content["title"], parameters, corpus, _compared_with(content, lines, path))
+
+
+def _compared_with(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path) -> str:
+    """The file of the edition beside this one, as written."""
+    other = str(content.get("compared_with", ""))
+    if other and not (find_root() / other).is_file():
+        known = [f"data/editions/{one.name}" for one in sorted((find_root() / "data" / "editions").glob("*.yml"))]
+        raise CopubError(
+            f"no edition `{other}` to compare with.{nearest(other, known)}",
+            where=f"{path}:{lines[('compared_with',)]}",
+            do=f"use {' or '.join(known)}, or leave the line out",
+        )
+    return other
 
 
 def _corpus(content: Mapping[str, Any], lines: marked_yaml.Lines, path: Path, with_data: bool) -> str:

@@ -115,3 +115,13 @@ def test_a_notebook_run_by_hand_is_held_to_the_same_rules():
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(CopubError, match=r"no file mine\.yml"):
         load_edition(tmp_path / "mine.yml")
+
+
+def test_an_edition_to_compare_with_must_be_there(tmp_path):
+    path = changed(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert load_edition(path).compared_with == "data/editions/2018.yml"
+    path.write_text(text.replace("editions/2018.yml", "editions/2081.yml"), encoding="utf-8")
+    with pytest.raises(CopubError) as error:
+        load_edition(path)
+    assert "Did you mean `data/editions/2018.yml`" in str(error.value)

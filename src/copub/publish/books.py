@@ -63,7 +63,7 @@ def books(root: Path, run: Path) -> list[Book]:
         drawn = key_of([run / "figures" / language], root=run)
         key = key_of([*common, *quoted, facts, drawn, root / "book" / language], root=root)
         made.append(Book(language, root, run, key))
-    titles = [str(_title(root, language, slug)) for language in LANGUAGES for slug in sections(run)]
+    titles = [str(title_of(root, language, slug)) for language in LANGUAGES for slug in sections(run)]
     notebooks = key_of([run / "notebooks", run / "edition.json"], root=run)
     return [*made, Book(WORKINGS, root, run, key_of([*common, *titles, notebooks], root=root))]
 
@@ -142,7 +142,7 @@ def _lay_workings(book: Book, tree: Path) -> None:
         content = json.loads((book.run / "notebooks" / f"{slug}.ipynb").read_text(encoding="utf-8"))
         back = " · ".join(
             f'<a href="../{language}/{slug}.html" hreflang="{words(language)("language.code")}" lang="{words(language)("language.code")}">'
-            f"{_title(book.root, language, slug)}</a>"
+            f"{title_of(book.root, language, slug)}</a>"
             for language in LANGUAGES
         )
         content["cells"].insert(
@@ -168,7 +168,7 @@ def _numbered(cell: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"cell_type": "markdown", "id": f"number-{number}", "metadata": {}, "source": text}]
 
 
-def _title(root: Path, language: str, slug: str) -> str:
+def title_of(root: Path, language: str, slug: str) -> str:
     """A page's first heading, or its slug when the page is not written yet."""
     path = root / "book" / language / f"{slug}.md"
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
@@ -182,7 +182,9 @@ def _sphinx(book: Book, tree: Path, html: Path) -> str:
 
     in_words = book.name if book.name in LANGUAGES else "en"
     title = (
-        words(in_words)("workings.title") if book.name == WORKINGS else _title(book.root, in_words, pages(book.root)[0])
+        words(in_words)("workings.title")
+        if book.name == WORKINGS
+        else title_of(book.root, in_words, pages(book.root)[0])
     )
     overrides: dict[str, Any] = {
         "latex_individualpages": False,

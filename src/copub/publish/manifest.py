@@ -22,6 +22,9 @@ INPUTS = (
     "requirements.txt",
 )
 
+CARRIED = ("facts", "figures", "data", "tables")
+"""What a site takes over from the run, beside the books."""
+
 
 def manifest(root: Path, run: Path, site: Path) -> dict[str, Any]:
     """The record of one build of `site`.
@@ -39,8 +42,8 @@ def manifest(root: Path, run: Path, site: Path) -> dict[str, Any]:
         "inputs": {path.relative_to(root).as_posix(): sha256(path) for name in inputs for path in _below(root / name)},
         "outputs": {
             path.relative_to(site).as_posix(): sha256(path)
-            for name in ("facts", "figures", "data")
-            for path in files_below(site / name)
+            for name in (*CARRIED, "edition.json")
+            for path in _below(site / name)
         },
         "workings": {f"{path.stem}.ipynb": sha256(path) for path in files_below(run / "notebooks")},
         "pages": {name: len(list((site / name).rglob("*.html"))) for name in (*LANGUAGES, "workings")},

@@ -1,6 +1,7 @@
 """The run: every notebook once per edition, only those whose material has changed."""
 
 import json
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from copub.publish.workers import side_by_side
 PACKAGE = Path(copub.__file__).parent
 # A notebook may import every room below these, and never these themselves.
 PRESS = {"audit", "recount", "publish", "cli.py", "__main__.py"}
+TABLES = "tables"
 MATERIAL = ("data/open", "data/reference", "data/reported", "book/labels.yml", "requirements.txt")
 
 
@@ -47,10 +49,13 @@ def parameters_of(root: Path, edition: Edition) -> dict[str, dict[str, Any]]:
     }
 
 
-def run(root: Path, edition: Edition, sections: Iterable[str] = (), *, report: Report = lines) -> Path:
-    """Run the notebooks of `sections` (default: all) that are not up to date, and lay out the results in `_build/run`.
+def run(
+    root: Path, edition: Edition, sections: Iterable[str] = (), *, to: Path | None = None, report: Report = lines
+) -> Path:
+    """Run the notebooks of `sections` (default: all) that are not up to date, and lay out the results in `to` (default: `_build/run`).
 
-    The folder holds what is up to date and nothing else. Raises `CopubError` for an unknown section and for every cell that failed.
+    The folder holds what is up to date, the tables it was made from, and nothing else. Raises `CopubError` for an unknown section and
+    for every cell that failed.
     """
     given, paths, store = parameters_of(root, edition), notebook_paths(root), Store(root)
     for slug in sections:
@@ -62,7 +67,7 @@ def run(root: Path, edition: Edition, sections: Iterable[str] = (), *, report: R
     stale = [slug for slug in (sections or paths) if store.find(f"run-{slug}", keys[slug]) is None]
     if stale:
         _execute_all(root, {slug: (paths[slug], given[slug], keys[slug]) for slug in stale}, report)
-    return _lay_out(root, edition, given, keys)
+    return _lay_out(root, edition, given, keys, to or root / "_build" / "run")
 
 
 def last_run(root: Path, edition: Path) -> Path:
@@ -136,9 +141,11 @@ def _execute_one(task: tuple[Path, str, Path, dict[str, Any], str]) -> tuple[str
     return slug, None
 
 
-def _lay_out(root: Path, edition: Edition, given: dict[str, dict[str, Any]], keys: dict[str, str]) -> Path:
-    """`_build/run`: all results that are up to date, merged, and the edition they belong to."""
-    target, store = root / "_build" / "run", Store(root)
+def _lay_out(
+    root: Path, edition: Edition, given: dict[str, dict[str, Any]], keys: dict[str, str], target: Path
+) -> Path:
+    """All results that are up to date, merged, with the edition they belong to and the tables they rest on."""
+    store = Store(root)
     results = {slug: found for slug, key in keys.items() if (found := store.find(f"run-{slug}", key))}
     try:
         where = edition.path.resolve().relative_to(root).as_posix()
@@ -151,12 +158,14 @@ def _lay_out(root: Path, edition: Edition, given: dict[str, dict[str, Any]], key
         "title": edition.title,
         "parameters": edition.parameters,
         "corpus": edition.corpus,
+        "compared_with": edition.compared_with,
         "invented": bool(about and about["invented"]),
         "sections": {slug: list(given[slug]) for slug in results},
         "keys": {slug: keys[slug] for slug in results},
     }
     text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-    if (target / "edition.json").is_file() and (target / "edition.json").read_text(encoding="utf-8") == text:
+    laid = target / "edition.json"
+    if laid.is_file() and (target / TABLES).is_dir() and laid.read_text(encoding="utf-8") == text:
         return target
     with store.making("merge") as folder:
         for slug, result in results.items():
@@ -168,6 +177,19 @@ def _lay_out(root: Path, edition: Edition, given: dict[str, dict[str, Any]], key
                         do="begin the names of figures and facts with the section's slug",
                     )
             copy_tree(result, folder)
+        _lay_tables(root, edition.corpus, folder / TABLES)
         (folder / "edition.json").write_text(text, encoding="utf-8")
         put_in_place(folder, target)
     return target
+
+
+def _lay_tables(root: Path, corpus: str, to: Path) -> None:
+    """The tables behind the numbers, as `copub.recount.Carried` finds them; of a corpus its tables alone, no record and no cube."""
+    copy_tree(root / "data" / "open", to)
+    copy_tree(root / "data" / "reference", to / "reference")
+    if corpus:
+        tables = releases.tables_of(root, corpus)
+        of_corpus = to / tables.relative_to(root / "data")
+        of_corpus.mkdir(parents=True)
+        for path in (*tables.glob("*.csv"), tables / "tables.json"):
+            shutil.copyfile(path, of_corpus / path.name)

@@ -1,6 +1,7 @@
-"""The site: both books, the workings, figures, data, facts and public tables in one folder, with a first page and a manifest."""
+"""The site: both books, the workings, figures, data, facts and the tables behind them in one folder, with a first page and a manifest."""
 
 import json
+import shutil
 from pathlib import Path
 
 from jinja2 import Template
@@ -10,7 +11,7 @@ from copub.project import LANGUAGES
 from copub.publish.books import build
 from copub.publish.claims import refuse_unsupported
 from copub.publish.files import copy_tree, put_in_place
-from copub.publish.manifest import manifest
+from copub.publish.manifest import CARRIED, manifest
 from copub.publish.progress import Report, lines
 from copub.publish.run import outdated
 from copub.publish.store import Store
@@ -43,9 +44,9 @@ def publish(root: Path, to: Path, *, strict_claims: bool = False, report: Report
     with Store(root).making("site") as folder:
         for name, html in made.items():
             copy_tree(html, folder / name)
-        for name in ("figures", "data", "facts"):
+        for name in CARRIED:
             copy_tree(run / name, folder / name)
-        copy_tree(root / "data" / "open", folder / "tables")
+        shutil.copyfile(run / "edition.json", folder / "edition.json")
         (folder / "index.html").write_text(_first_page(run / "edition.json"), encoding="utf-8")
         text = json.dumps(manifest(root, run, folder), ensure_ascii=False, indent=1)
         (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

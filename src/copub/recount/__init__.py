@@ -5,8 +5,8 @@ line and column, so that a fact can say on which cells it rests.
 """
 
 from copub.recount.desk import Desk, NotThere, desk_of
-from copub.recount.lines import Cell, Files
+from copub.recount.lines import Carried, Cell, Files
 from copub.recount.recounting import Recounted, recount
 from copub.recount.single import recount_one
 
-__all__ = ["Cell", "Desk", "Files", "NotThere", "Recounted", "desk_of", "recount", "recount_one"]
+__all__ = ["Carried", "Cell", "Desk", "Files", "NotThere", "Recounted", "desk_of", "recount", "recount_one"]

@@ -48,7 +48,7 @@ class Line:
 
 
 class Files:
-    """The files that a recount reads, below one folder: a project's root, or a built site that carries its tables."""
+    """The files that a recount reads, below the project's root; named by their paths from there."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -111,3 +111,12 @@ class Files:
             if schemes.get(values["unit"]) == values["scheme"]:
                 spans.setdefault(values["unit"], []).append(values)
         return spans
+
+
+class Carried(Files):
+    """The tables that a run or a built site carries below `tables`: those of `data/open` at its top, others in their own folders."""
+
+    def at(self, path: str) -> Path:
+        """Where a path of the project lies in what is carried."""
+        _, kind, *parts = path.split("/")
+        return self.root.joinpath("tables", *([] if kind == "open" else [kind]), *parts)

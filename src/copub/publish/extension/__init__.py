@@ -14,6 +14,7 @@ from copub.publish.extension import (
     charts,
     chinese,
     claims,
+    compared,
     corpus,
     glossary,
     ledger,
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         parameters,
         ledger,
         verified,
+        compared,
         strips,
         look,
     ):
