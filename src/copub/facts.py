@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from copub.births import BIRTHS, Named, as_rows
 from copub.errors import CopubError, nearest
 from copub.project import find_root
 
@@ -62,6 +63,7 @@ class Facts:
     def __init__(self, section: str, *, source: str) -> None:
         self.section, self.source = section, source
         self._facts: dict[str, Fact] = {}
+        self._named: list[Named] = []
 
     def record(
         self, name: str, value: Any, *, unit: str, indicator: str, source: str | None = None, absent: str = ""
@@ -84,17 +86,23 @@ class Facts:
             value, unit = f"{ABSENT}{absent}", "phrase"
         fact = Fact(self.section, name, _plain(value, unit, where), unit, indicator, source or self.source)
         self._facts[name] = fact
+        named = BIRTHS.name(name)
+        if named:
+            self._named.append(named)
         return fact
 
     def save(self, out: str | Path) -> Path:
-        """Write `facts/<section>.json` below `out` and return where, both relative to the project's root."""
+        """Write `facts/<section>.json` below `out` and return where, both relative to the project's root.
+
+        In a notebook `births/<section>.json` beside it says where each fact was named, and what had been measured.
+        """
         shown = Path(out) / "facts" / f"{self.section}.json"
-        path = find_root() / shown
-        path.parent.mkdir(parents=True, exist_ok=True)
         rows = [
             {key: entry for key, entry in asdict(fact).items() if key != "section"} for fact in self._facts.values()
         ]
-        path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        _write(find_root() / shown, rows)
+        if self._named:
+            _write(find_root() / out / "births" / shown.name, as_rows(BIRTHS.measured, self._named))
         return shown
 
 
@@ -126,6 +134,13 @@ def edition_facts(parameters: Mapping[str, Any]) -> dict[str, Fact]:
             facts.record(f"{name}_first", value[0], unit="year", indicator="parameter")
             facts.record(f"{name}_last", value[-1], unit="year", indicator="parameter")
     return {fact.slot: fact for fact in facts._facts.values()}
+
+
+def _write(path: Path, content: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A parameter may be a scalar of numpy.
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=lambda scalar: scalar.item())
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 def _plain(value: Any, unit: str, where: str) -> Value:

@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from copub import engine, releases
+from copub.births import BIRTHS
 from copub.errors import CopubError, nearest
 from copub.indicators.cards import Card, card
 from copub.indicators.ran import Ran, show
@@ -21,7 +22,7 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
 
     Raises `CopubError` for an unknown, missing or superfluous parameter, and `NothingMeasured` where nothing at all was measured: an
     empty table is a window outside the data or a place the source does not have, never a zero. In a notebook what ran is shown beside
-    the cell.
+    the cell, and noted for the facts that rest on it.
     """
     described = card(indicator)
     where, wanted = f"indicator `{indicator}`", {*described.parameters, *described.inputs}
@@ -53,7 +54,9 @@ def measure(indicator: str, **given: Any) -> pd.DataFrame:
             where=f"{where} with {asked}",
             do="ask for years and places that the source has (see the data page)",
         )
-    show(Ran(described, asked, {name: given[name].shape for name in described.inputs}))
+    shapes = {name: given[name].shape for name in described.inputs}
+    BIRTHS.measure(indicator, asked, shapes, len(table))
+    show(Ran(described, asked, shapes))
     return table
 
 

@@ -15,7 +15,7 @@ A band `[low, high]` is written `low–high`. A fact of unit `phrase` is a label
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from copub.errors import CopubError, nearest
@@ -38,10 +38,19 @@ def slots_of(text: str) -> list[tuple[str, int]]:
     return [(match[1], text.count("\n", 0, match.start()) + 1) for match in SLOT.finditer(text)]
 
 
-def fill(text: str, facts: Mapping[str, Fact], say: Labels, *, where: str) -> str:
+Mark = Callable[[Fact, str], str]
+
+
+def unmarked(fact: Fact, text: str) -> str:
+    """A dressed fact as it is."""
+    return text
+
+
+def fill(text: str, facts: Mapping[str, Fact], say: Labels, *, where: str, mark: Mark = unmarked) -> str:
     """`text` with every slot replaced by its fact, dressed for the language of `say`.
 
-    `where` names the file; errors add the line. Raises `CopubError` for an unknown slot (with the nearest name) or style.
+    `where` names the file; errors add the line. `mark` is given each fact with its dressed text and gives what stands on the page; of
+    words with slots of their own, it sees the inner ones first. Raises `CopubError` for an unknown slot (with the nearest name) or style.
     """
 
     def one(match: re.Match[str]) -> str:
@@ -53,13 +62,19 @@ def fill(text: str, facts: Mapping[str, Fact], say: Labels, *, where: str) -> st
                 where=f"{where}:{line}",
                 do="mend the slot, or record the fact in the section's notebook",
             )
-        return dress(facts[name], style, facts, say, where=f"{where}:{line}")
+        fact = facts[name]
+        return mark(fact, dress(fact, style, facts, say, where=f"{where}:{line}", mark=mark))
 
     return SLOT.sub(one, text)
 
 
-def dress(fact: Fact, style: str | None, facts: Mapping[str, Fact], say: Labels, *, where: str) -> str:
-    """One fact in words of the language of `say`; where the fact is the reason of an absence, no style applies."""
+def dress(
+    fact: Fact, style: str | None, facts: Mapping[str, Fact], say: Labels, *, where: str, mark: Mark = unmarked
+) -> str:
+    """One fact in words of the language of `say`; where the fact is the reason of an absence, no style applies.
+
+    `mark` is for the facts inside its words.
+    """
     if fact.unit == "phrase" and str(fact.value).startswith(ABSENT):
         style = None
     if style is not None and style not in STYLES.get(fact.unit, set()):
@@ -77,7 +92,7 @@ def dress(fact: Fact, style: str | None, facts: Mapping[str, Fact], say: Labels,
         return numbers.listed([say(f"{group}.{code}") for code in value], language)
     if isinstance(value, str):
         if fact.unit == "phrase":
-            return fill(say(f"phrase.{value}"), facts, say, where=f"{where} (label phrase.{value})")
+            return fill(say(f"phrase.{value}"), facts, say, where=f"{where} (label phrase.{value})", mark=mark)
         word = say(f"{group}.{value}")
         # A field's name begins like any noun inside a sentence.
         return word[0].lower() + word[1:] if fact.unit == "field" else word

@@ -13,8 +13,10 @@ import yaml
 
 from copub.errors import CopubError
 from copub.project import LANGUAGES
+from copub.publish.commit import commit_of
 from copub.publish.files import key_of
 from copub.publish.progress import Report, lines
+from copub.publish.retraced import retraced
 from copub.publish.run import PACKAGE
 from copub.publish.store import Store
 from copub.publish.toc import pages, toc_of
@@ -45,8 +47,12 @@ def books(root: Path, run: Path) -> list[Book]:
         root / "book" / "glossary.yml",
         root / "data" / "open" / "datapackage.json",
         root / "data" / "reference",
+        root / "data" / "editions",
+        # Each card of a number names it.
+        str(commit_of(root)["commit"]),
     ]
-    facts = key_of([run / "facts", run / "charts", run / "edition.json"], root=run)
+    made_from = [run / name for name in ("facts", "births", "notebooks", "charts", "edition.json")]
+    facts = key_of(made_from, root=run)
     made = []
     for language in LANGUAGES:
         drawn = key_of([run / "figures" / language], root=run)
@@ -71,6 +77,8 @@ def build(root: Path, run: Path, *, report: Report = lines) -> dict[str, Path]:
         # Loaded here so that the workers inherit them.
         import sphinx_book_theme  # noqa: F401
 
+        # Once, before both languages ask for it.
+        retraced(root, run)
         # A process of its own for each book: Sphinx keeps a language's words for as long as its process lives.
         for number, (name, complaint) in enumerate(side_by_side(_build_one, stale), start=1):
             report(f"{'FAILED' if complaint else 'built'} {name}/", number, len(stale))
@@ -134,6 +142,7 @@ def _lay_workings(book: Book, tree: Path) -> None:
             1,
             {"cell_type": "markdown", "id": "way-back", "metadata": {}, "source": f'<p class="way-back">← {back}</p>'},
         )
+        content["cells"] = [one for cell in content["cells"] for one in (*_numbered(cell), cell)]
         (tree / f"{slug}.ipynb").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     title = words("en")("workings.title")
     about = "Each page below is a notebook as it was run for this edition: the code, and what it showed."
@@ -141,6 +150,15 @@ def _lay_workings(book: Book, tree: Path) -> None:
     rest = [slug for slug in slugs if slug not in order]
     toc = {"format": "jb-book", "root": "index", "chapters": [{"file": slug} for slug in [*order, *rest]]}
     (tree / "_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")
+
+
+def _numbered(cell: dict[str, Any]) -> list[dict[str, Any]]:
+    """The number of a cell as it ran, for links to lead to; text has none."""
+    number = cell.get("execution_count")
+    if not number:
+        return []
+    text = f'<p class="cell-number" id="cell-{number}">[{number}]</p>'
+    return [{"cell_type": "markdown", "id": f"number-{number}", "metadata": {}, "source": text}]
 
 
 def _title(root: Path, language: str, slug: str) -> str:

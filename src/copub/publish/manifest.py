@@ -2,12 +2,12 @@
 
 import json
 import platform
-import subprocess
 from pathlib import Path
 from typing import Any
 
 from copub import __version__
 from copub.project import LANGUAGES
+from copub.publish.commit import commit_of
 from copub.publish.files import files_below, sha256
 from copub.releases import tables_of
 
@@ -33,7 +33,7 @@ def manifest(root: Path, run: Path, site: Path) -> dict[str, Any]:
     inputs = [*INPUTS, *tables, edition["path"]]
     return {
         "edition": {part: edition[part] for part in ("name", "path", "title", "parameters", "corpus")},
-        "copub": {"version": __version__, **_commit(root)},
+        "copub": {"version": __version__, **commit_of(root)},
         "python": platform.python_version(),
         "packages": _packages(root / "requirements.txt"),
         "inputs": {path.relative_to(root).as_posix(): sha256(path) for name in inputs for path in _below(root / name)},
@@ -57,18 +57,3 @@ def _packages(requirements: Path) -> dict[str, str]:
     pinned = [line.split("#")[0].strip().split("==") for line in lines if "==" in line.split("#")[0]]
     return dict(sorted((name, version) for name, version in pinned))
 
-
-def _commit(root: Path) -> dict[str, Any]:
-    """The commit, and whether files differ from it; both unknown outside git."""
-    try:
-        commit = _git(root, "rev-parse", "HEAD")
-        changed = bool(_git(root, "status", "--porcelain"))
-    except (OSError, subprocess.CalledProcessError):
-        return {"commit": None, "changed": None}
-    return {"commit": commit, "changed": changed}
-
-
-def _git(root: Path, *arguments: str) -> str:
-    return subprocess.run(
-        ["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True
-    ).stdout.strip()

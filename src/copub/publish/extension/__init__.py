@@ -9,7 +9,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from copub import __version__
-from copub.publish.extension import cards, charts, chinese, corpus, glossary, look, material, parameters, prose, tables
+from copub.publish.extension import cards, charts, chinese, corpus, glossary, look, marks, material, parameters, passports, prose, tables
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -20,6 +20,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("copub_assets", "", "env")
     app.add_config_value("copub_workings", False, "env")
     app.add_config_value("copub_others", [], "env")
-    for room in (material, prose, chinese, charts, cards, glossary, corpus, tables, parameters, look):
+    for room in (material, prose, marks, passports, chinese, charts, cards, glossary, corpus, tables, parameters, look):
         room.register(app)
     return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": True}

@@ -6,6 +6,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.search.zh import SearchChinese
 
+from copub.publish.extension.marks import unmarked
+
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Han characters and the punctuation that goes with them.
 WIDE = re.compile(rf"[{HAN}\u3000-\u303f\uff00-\uffef\u2018-\u201d]")
@@ -33,6 +35,7 @@ function splitQuery(query) {
 
     def split(self, input: str) -> list[str]:
         """The words of a text."""
+        input = unmarked(input)
         latin = self.latin1_letters.findall(input)
         self.latin_terms.extend(latin)
         return latin + bigrams(input)
@@ -53,7 +56,7 @@ def _join_lines(app: Sphinx, doctree: nodes.document) -> None:
         if text.astext() != "\n" or isinstance(parent, nodes.literal_block):
             continue
         at = parent.index(text)
-        before = parent[at - 1].astext()[-1:] if at else ""
-        after = parent[at + 1].astext()[:1] if at + 1 < len(parent) else ""
+        before = unmarked(parent[at - 1].astext())[-1:] if at else ""
+        after = unmarked(parent[at + 1].astext())[:1] if at + 1 < len(parent) else ""
         if WIDE.match(before) or WIDE.match(after):
             parent.remove(text)

@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from copub.errors import CopubError, nearest
 from copub.languages.passages import passages
 from copub.languages.slots import fill, slots_of
+from copub.publish.extension.marks import Marking, in_options
 from copub.publish.extension.material import complain, material_of
 
 DO = "mend the slot, or record the fact in the section's notebook"
@@ -42,7 +43,8 @@ def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
     if unknown:
         return
     try:
-        source[0] = fill(source[0], material.facts, material.say, where=str(path))
+        mark = Marking(material.facts, material.say).mark
+        source[0] = in_options(fill(source[0], material.facts, material.say, where=str(path), mark=mark))
     except CopubError as error:
         complain(error)
 
