@@ -1,4 +1,4 @@
-"""The site: both books, the workings, figures, data, facts and public tables in one folder, with a first page and a manifest."""
+"""The site: books, workings, figures, data, facts and tables in one folder, with a first page, a manifest and papers for reviewers."""
 
 import json
 from pathlib import Path
@@ -10,6 +10,7 @@ from copub.project import LANGUAGES
 from copub.publish.books import build
 from copub.publish.files import copy_tree, put_in_place
 from copub.publish.manifest import manifest
+from copub.publish.papers import write_papers
 from copub.publish.progress import Report, lines
 from copub.publish.run import outdated
 from copub.publish.store import Store
@@ -45,6 +46,7 @@ def publish(root: Path, to: Path, *, report: Report = lines) -> Path:
         (folder / "index.html").write_text(_first_page(run / "edition.json"), encoding="utf-8")
         text = json.dumps(manifest(root, run, folder), ensure_ascii=False, indent=1)
         (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+        write_papers(root, run, folder)
         put_in_place(folder, to)
     return to
 
