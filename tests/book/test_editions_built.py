@@ -12,6 +12,7 @@ from golden import facts_of
 from miniature import ROOT, copub
 
 PARTS = (
+    "CITATION.cff",
     "_config.yml",
     "_toc.yml",
     "requirements.txt",

@@ -111,7 +111,7 @@ def _as_asked(one: Measurement) -> Attributes:
 
 
 def _fact(built: Built, made: ProvDocument, passport: Passport) -> None:
-    """A fact with its value, the run that named it, and what it was derived from: series, cells of tables, or the edition's file."""
+    """A fact with its value, the run that named it, and what it was derived from: series, cells of tables, or the edition alone."""
     fact = passport.fact
     name = f"fact:{fact.slot}"
     made.entity(
@@ -136,6 +136,9 @@ def _fact(built: Built, made: ProvDocument, passport: Passport) -> None:
                 other_attributes={"prov:location": lines(files), "schema:numberOfItems": files.count},
             )
             made.derivation(name, f"site:{table}", activity=run, usage=cells)
+    if not passport.measured and not passport.files:
+        # What is neither measured nor looked up follows from the parameters.
+        made.derivation(name, OF_EDITION)
 
 
 def _book(built: Built, made: ProvDocument) -> None:
