@@ -80,11 +80,10 @@ def one_or_all(values: Iterable[Any]) -> Any:
 
 def _root(built: Built) -> Entity:
     cited, edition = built.citation, built.edition
-    invented = [both(worded("paper.invented"))] if edition["invented"] else []
     return {
         "name": built.report,
         "alternateName": cited.title,
-        "description": " ".join([cited.abstract, *invented]),
+        "description": _about(built),
         "version": f"{cited.version}, edition {edition['name']}",
         "datePublished": cited.released,
         "license": to(CC_BY),
@@ -97,6 +96,15 @@ def _root(built: Built) -> Entity:
         "mentions": one_or_all(to(run_of(section)) for section in built.sections),
         "additionalProperty": [to(parameter(name)) for name in edition["parameters"]],
     }
+
+
+def _about(built: Built) -> str:
+    """What the numbers stand on: the public tables, as the abstract says, or a corpus, in plain words when it is invented."""
+    corpus = built.edition["corpus"]
+    if not corpus:
+        return built.citation.abstract
+    kind = "invented" if built.edition["invented"] else "records"
+    return both(worded(f"paper.{kind}", CORPUS=built.label(f"source.{corpus}")))
 
 
 def _described(built: Built) -> Iterator[Entity]:
@@ -189,7 +197,7 @@ def _corpus(built: Built) -> Iterator[Entity]:
             "@id": _corpus_id(corpus),
             "@type": "CreativeWork",
             "name": both(built.label(f"source.{corpus}")),
-            "description": both(worded("paper.invented" if built.edition["invented"] else "paper.records")),
+            "description": _about(built),
         }
 
 
