@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -83,7 +84,8 @@ class Built:
         if self.edition["corpus"]:
             folder = tables_of(self.root, self.edition["corpus"]).relative_to(self.root)
             return self.carried(f"{folder.as_posix()}/{name}.csv" for name in named)
-        files = [f"data/open/{PUBLIC.get(name, name)}.csv" for name in named]
+        # A table of pairs also stands in both directions, as a view that bears its name.
+        files = [f"data/open/{PUBLIC.get(name, name.removesuffix('_both'))}.csv" for name in named]
         return self.carried(each for file in files for each in (file, f"{file}.gz"))
 
     def tables_of(self, section: str) -> list[str]:
@@ -97,7 +99,7 @@ class Built:
         ]
         return sorted({*read, *self.carried(cells)})
 
-    def carried(self, files: Any) -> list[str]:
+    def carried(self, files: Iterable[str]) -> list[str]:
         """Where the site has tables of the project, given by their paths from its root; what it has not is left out."""
         there = ["tables/" + file.removeprefix("data/").removeprefix("open/") for file in files]
         return [path for path in there if (self.site / path).is_file()]
