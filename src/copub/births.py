@@ -66,7 +66,7 @@ BIRTHS = Births()
 def here() -> Place | None:
     """The cell that is running and the line in it from which this is called; None outside a notebook."""
     interactive = sys.modules.get("IPython")
-    shell = interactive.get_ipython() if interactive else None
+    shell: Any = interactive.get_ipython() if interactive else None
     if not hasattr(shell, "kernel"):
         return None
     place, frame = None, sys._getframe()
@@ -88,7 +88,13 @@ def as_rows(measured: list[Measurement], named: list[Named]) -> dict[str, Any]:
 def of_rows(rows: Mapping[str, Any]) -> tuple[list[Measurement], list[Named]]:
     """Both lists from plain data."""
     measured = [
-        Measurement(**{**row, "inputs": {name: tuple(shape) for name, shape in row["inputs"].items()}, "place": Place(**row["place"])})
+        Measurement(
+            **{
+                **row,
+                "inputs": {name: tuple(shape) for name, shape in row["inputs"].items()},
+                "place": Place(**row["place"]),
+            }
+        )
         for row in rows["measured"]
     ]
     return measured, [Named(**{**row, "place": Place(**row["place"])}) for row in rows["named"]]

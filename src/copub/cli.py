@@ -258,6 +258,18 @@ def audit(
 
 
 @app.command()
+def explain(
+    slot: Annotated[str, typer.Argument(help="a number of a page, such as global-output.share_world_last")],
+    edition: EditionArgument = EDITION,
+) -> None:
+    """Say how a number was made: its definition, what was measured, the lines of the notebook, the cells it rests on."""
+    from copub.publish.explain import explain as passport_of
+
+    root = find_root()
+    print(passport_of(root, slot, _edition_path(root, edition)), end="")
+
+
+@app.command()
 def demo(
     to: Annotated[str, typer.Option(help="name of the demo, a folder of _build/demo")],
     works: Annotated[int, typer.Option(help="how many works")] = 50_000,

@@ -77,6 +77,14 @@ def test_a_slot_stands_flush_against_chinese_characters():
     assert filled("论文{{ s.n | about }}篇，{{ s.year }}年", "zh") == "论文123万篇，2020年"
 
 
+def test_a_mark_is_set_on_the_inner_slots_of_a_phrase_and_then_on_the_phrase():
+    def mark(fact: Fact, text: str) -> str:
+        return f"<{fact.name} {text}>"
+
+    shown = fill("{{ s.n }}, {{ s.way_and_gap }}", FACTS, Labels("zh", WORDS["zh"]), where="page.md", mark=mark)
+    assert shown == "<n 1,234,567>, <way_and_gap 幅度<gap −2.6个百分点>>"
+
+
 def test_a_mistyped_slot_names_file_line_and_the_nearest_fact():
     with pytest.raises(CopubError, match=r"no fact `s.shaer`. Did you mean `s.share`") as error:
         filled("line one\nline two {{ s.shaer }}")

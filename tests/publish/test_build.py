@@ -15,18 +15,44 @@ def page(root: Path, name: str) -> str:
     return (root / "_build" / "site" / name).read_text(encoding="utf-8")
 
 
+def words(html: str) -> str:
+    """What a reader reads."""
+    return re.sub(r"<[^>]+>", "", html)
+
+
 def below(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): sha256(path) for path in files_below(folder)}
 
 
 def test_slots_are_filled_in_both_languages(built: Path) -> None:
-    assert "There are 7 works" in page(built, "en/index.html")
-    assert "共有7篇论文" in page(built, "zh/index.html")
-    assert "A share of 50.0% since 2003" in page(built, "en/beta.html")
+    assert "There are 7 works" in words(page(built, "en/index.html"))
+    assert "共有7篇论文" in words(page(built, "zh/index.html"))
+    assert "A share of 50.0% since 2003" in words(page(built, "en/beta.html"))
+
+
+def test_a_number_leads_to_its_card_in_both_languages(built: Path) -> None:
+    for language in ("en", "zh"):
+        assert re.search(
+            r'<a class="fact" href="passports-beta.html#fact-share"[^>]*>50.0%</a>',
+            page(built, f"{language}/beta.html"),
+        )
+        card = page(built, f"{language}/passports-beta.html")
+        assert 'id="fact-share"' in card and "<code>0.5</code>" in card and "copub explain beta.share" in card
+
+
+def test_the_words_of_a_figure_are_plain(built: Path) -> None:
+    assert 'alt="A white box standing for 7 works"' in page(built, "en/alpha.html")
+
+
+def test_a_card_leads_to_the_cell_that_named_its_number(built: Path) -> None:
+    (cell,) = re.findall(r'href="\.\./workings/beta\.html#(cell-\d+)"', page(built, "en/passports-beta.html"))
+    assert f'id="{cell}"' in page(built, "workings/beta.html")
+    after = page(built, "workings/beta.html").partition(f'id="{cell}"')[2]
+    assert "facts.record" in words(after.partition('class="cell-number"')[0]).replace("\n", "")
 
 
 def test_a_line_break_between_chinese_characters_is_no_space(built: Path) -> None:
-    assert "论文；参见" in re.sub(r"<[^>]+>", "", page(built, "zh/index.html"))
+    assert "论文；参见" in words(page(built, "zh/index.html"))
 
 
 def test_each_language_says_which_it_is_and_where_the_other_is(built: Path) -> None:
@@ -159,7 +185,9 @@ def test_jupyter_book_alone_builds_the_english_pages(miniature: Path) -> None:
         jupyter_book(["build", "-W", "."])
     assert not end.value.code
     html = miniature / "_build" / "html"
-    assert "There are 7 works" in (html / "book" / "en" / "index.html").read_text(encoding="utf-8")
+    first = (html / "book" / "en" / "index.html").read_text(encoding="utf-8")
+    assert "There are 7 works" in words(first) and 'href="passports-alpha.html#fact-n_works"' in first
+    assert (html / "book" / "en" / "passports-alpha.js").is_file()
     assert (html / "figures" / "en" / "alpha_works.svg").is_file()
     assert 'src="../../figures/en/alpha_works.svg"' in (html / "book" / "en" / "alpha.html").read_text(encoding="utf-8")
     shutil.rmtree(html)

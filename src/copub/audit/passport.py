@@ -175,7 +175,7 @@ def _of_edition(root: Path, edition: Mapping[str, Any]) -> dict[str, Passport]:
     for slot, fact in edition_facts(edition["parameters"]).items():
         name = fact.name if fact.name in edition["parameters"] else fact.name.rpartition("_")[0]
         value = edition["parameters"][name]
-        files = ()
+        files: tuple[InFile, ...] = ()
         if ("parameters", name) in lines:
             cell = (lines["parameters", name], name, json.dumps(value))
             files = (InFile(edition["path"], str(fingerprint(path)["sha256"]), 1, (cell,)),)

@@ -183,8 +183,20 @@ def _root(target: ast.expr) -> ast.expr:
 def _needed(node: ast.AST) -> set[str]:
     """The names that an expression or a statement takes from around it; a call on a name for its effect does not take that name."""
     inside = list(ast.walk(node))
-    own = {name.id for one in inside if isinstance(one, ast.comprehension) for name in ast.walk(one.target) if isinstance(name, ast.Name)}
-    own |= {argument.arg for one in inside if isinstance(one, FUNCTIONS) for argument in ast.walk(one.args) if isinstance(argument, ast.arg)}
+    own = {
+        name.id
+        for one in inside
+        if isinstance(one, ast.comprehension)
+        for name in ast.walk(one.target)
+        if isinstance(name, ast.Name)
+    }
+    own |= {
+        argument.arg
+        for one in inside
+        if isinstance(one, FUNCTIONS)
+        for argument in ast.walk(one.args)
+        if isinstance(argument, ast.arg)
+    }
     if isinstance(node, ast.FunctionDef):
         own |= {one.id for one in inside if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):

@@ -42,7 +42,7 @@ class Book:
 def books(root: Path, run: Path) -> list[Book]:
     """Both languages and the workings, each keyed by everything it is made of."""
     common: list[str | Path] = [root / "_config.yml", root / "_toc.yml", root / "requirements.txt", PACKAGE]
-    quoted = [
+    quoted: list[str | Path] = [
         root / "book" / "labels.yml",
         root / "book" / "glossary.yml",
         root / "data" / "open" / "datapackage.json",
@@ -51,7 +51,7 @@ def books(root: Path, run: Path) -> list[Book]:
         # Each card of a number names it.
         str(commit_of(root)["commit"]),
     ]
-    made_from = [run / name for name in ("facts", "births", "notebooks", "charts", "edition.json")]
+    made_from: list[str | Path] = [run / name for name in ("facts", "births", "notebooks", "charts", "edition.json")]
     facts = key_of(made_from, root=run)
     made = []
     for language in LANGUAGES:

@@ -57,4 +57,3 @@ def _packages(requirements: Path) -> dict[str, str]:
     lines = requirements.read_text(encoding="utf-8").splitlines() if requirements.is_file() else []
     pinned = [line.split("#")[0].strip().split("==") for line in lines if "==" in line.split("#")[0]]
     return dict(sorted((name, version) for name, version in pinned))
-

@@ -62,9 +62,7 @@ class Told:
 class Teller:
     """Puts passports into the words of one language."""
 
-    def __init__(
-        self, facts: Mapping[str, Fact], say: Labels, word: Labels, *, site: str = ""
-    ) -> None:
+    def __init__(self, facts: Mapping[str, Fact], say: Labels, word: Labels, *, site: str = "") -> None:
         self.facts, self.say, self.word, self.site = facts, say, word, site
         self.colon = "：" if say.language == "zh" else ": "
 
@@ -75,12 +73,16 @@ class Teller:
         return Told(
             passport,
             dressed=dress(fact, None, self.facts, self.say, where=f"passport of {fact.slot}"),
-            value=json.dumps(fact.value, ensure_ascii=False),
+            value=fact.value if isinstance(fact.value, str) else json.dumps(fact.value, ensure_ascii=False),
             indicator=_card(fact.indicator),
             source=self._named(fact.source, "source") if fact.section != EDITION else "",
             measured=[self.measured(number, one) for number, one in passport.measured],
-            parameters=[(self._label("parameter", name), self._value(value)) for name, value in passport.parameters.items()],
-            place=word("passport.cell").replace("CELL", str(named.cell)).replace("LINE", str(named.line)) if named else "",
+            parameters=[
+                (self._label("parameter", name), self._value(value)) for name, value in passport.parameters.items()
+            ],
+            place=word("passport.cell").replace("CELL", str(named.cell)).replace("LINE", str(named.line))
+            if named
+            else "",
             addresses={
                 one.file: f"{self.site}tables/{one.file.removeprefix(TABLES)}"
                 if self.site and one.file.startswith(TABLES)
@@ -124,10 +126,18 @@ class Teller:
 class Sheet:
     """The cards of one section."""
 
-    def __init__(self, passports: Iterable[Passport], teller: Teller, around: Around, *, commit: str, edition: str) -> None:
+    def __init__(
+        self, passports: Iterable[Passport], teller: Teller, around: Around, *, commit: str, edition: str
+    ) -> None:
         self.told = [teller.tell(passport) for passport in passports]
         self.teller = teller
-        setting = Environment(loader=FileSystemLoader(THEME), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+        setting = Environment(
+            loader=FileSystemLoader(THEME),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
         self._parts: Any = setting.get_template("passport.html.j2").make_module(
             {
                 "word": teller.word,

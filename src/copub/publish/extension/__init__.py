@@ -9,7 +9,20 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from copub import __version__
-from copub.publish.extension import cards, charts, chinese, corpus, glossary, look, marks, material, parameters, passports, prose, tables
+from copub.publish.extension import (
+    cards,
+    charts,
+    chinese,
+    corpus,
+    glossary,
+    look,
+    marks,
+    material,
+    parameters,
+    passports,
+    prose,
+    tables,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

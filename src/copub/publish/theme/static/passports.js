@@ -10,19 +10,21 @@ document.addEventListener("DOMContentLoaded", () => {
   const [bar, content] = dialog.children;
   const [alone, close] = bar.children;
   document.body.append(dialog);
+  // Sphinx takes the Escape key for itself when it hears of it.
+  dialog.addEventListener("keydown", (event) => { if (event.key === "Escape") event.stopPropagation(); });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
 
-  const fetched = new Map();
+  const asked = new Map();
   const cardsOf = (page) => {
-    if (!fetched.has(page))
-      fetched.set(page, new Promise((resolve, reject) => {
+    if (!asked.has(page))
+      asked.set(page, new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = `${page}.js`;
         script.onload = () => resolve(copubPassports[page.split("/").pop()]);
         script.onerror = reject;
         document.head.append(script);
       }));
-    return fetched.get(page);
+    return asked.get(page);
   };
 
   // What several cards share stands once in the data; a part may hold others.
@@ -54,12 +56,15 @@ document.addEventListener("DOMContentLoaded", () => {
     if (dialog.open) return;
     content.innerHTML = found.cards[decodeURIComponent(card)];
     complete(content, found.parts);
+    // As the page writes it: a share may have more decimals there, a count fewer.
+    const title = content.querySelector(".passport-title");
+    title.textContent = link.textContent || title.textContent;
     alone.href = link.href;
     alone.textContent = found.words.alone;
     close.textContent = found.words.close;
-    dialog.setAttribute("aria-labelledby", content.querySelector(".passport-title").id);
+    dialog.setAttribute("aria-labelledby", title.id);
     dialog.showModal();
-    content.querySelector(".passport-title").focus({ preventScroll: true });
+    title.focus({ preventScroll: true });
     dialog.scrollTop = 0;
     put(link);
     dialog.addEventListener("close", () => link.focus({ preventScroll: true }), { once: true });
