@@ -8,13 +8,14 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
 BIN := .venv/bin
 READY := .venv/ready
 SPARK := .venv/spark
+CRATE := .venv/crate
 
 .PHONY: book test bench clean
 
 book: $(READY)
 	@$(BIN)/copub build $(EDITION)
 
-test: $(READY) $(if $(shell command -v java 2>/dev/null),$(SPARK))
+test: $(READY) $(CRATE)/ready $(if $(shell command -v java 2>/dev/null),$(SPARK))
 	@$(BIN)/pytest -q -m "slow or not slow"
 
 bench: $(READY)
@@ -40,3 +41,11 @@ $(SPARK): $(READY)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --requirement pyproject.toml --extra spark 2>/dev/null \
 	  || $(BIN)/python -m pip install -qq --disable-pip-version-check --editable ".[spark]"
 	@touch $(SPARK)
+
+# The validator of RO-Crates needs other versions of what copub uses, so it has an environment of its own.
+$(CRATE)/ready: tests/publish/crate/requirements.txt $(READY)
+	@echo "Setting up $(CRATE) for the validator of RO-Crates"
+	@$(BIN)/python -m venv --clear $(CRATE)
+	@$(BIN)/uv pip install --quiet --python $(CRATE)/bin/python --requirement $< 2>/dev/null \
+	  || $(CRATE)/bin/python -m pip install -qq --disable-pip-version-check --requirement $<
+	@touch $@

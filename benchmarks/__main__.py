@@ -18,7 +18,7 @@ from benchmarks.runner import Comparison, compare
 from copub.errors import CopubError
 
 ROOT = Path(__file__).resolve().parent.parent
-PROJECT = ("_config.yml", "_toc.yml", "requirements.txt", "book", "data", "notebooks", "src")
+PROJECT = ("CITATION.cff", "_config.yml", "_toc.yml", "requirements.txt", "book", "data", "notebooks", "src")
 WIDTH = 100
 
 

@@ -123,6 +123,7 @@ PAGES = {
 }
 
 LABELS = {
+    "figure": {"alpha_works": {"title": {"en": "Works on one hand", "zh": "一只手数得完的论文"}}},
     "source": {"fingers": {"en": "Fingers of one hand", "zh": "一只手的手指"}},
     "parameter": {name: {"en": meaning.capitalize(), "zh": "参数"} for name, meaning in KINDS.items()},
     "phrase": {"none": {"en": "none", "zh": "无"}},
@@ -161,7 +162,8 @@ def write_miniature(root: Path) -> Path:
     shutil.copytree(ROOT / "data" / "reference", root / "data" / "reference")
     for name in ("2018.yml", "2022.yml"):
         shutil.copyfile(ROOT / "data" / "editions" / name, root / "data" / "editions" / name)
-    shutil.copyfile(ROOT / "_config.yml", root / "_config.yml")
+    for name in ("_config.yml", "CITATION.cff"):
+        shutil.copyfile(ROOT / name, root / name)
     (root / "requirements.txt").write_text("# a comment\none==1.0\n", encoding="utf-8")
     chapters = [{"file": f"book/en/{slug}"} for slug in ("alpha", "beta", "glossary")]
     toc = {"format": "jb-book", "root": "book/en/index", "parts": [{"caption": "Findings", "chapters": chapters}]}

@@ -13,6 +13,7 @@ from golden import facts_of
 from miniature import ROOT, copub
 
 PARTS = (
+    "CITATION.cff",
     "_config.yml",
     "_toc.yml",
     "requirements.txt",

@@ -1,5 +1,6 @@
 """The tutorial, typed as the book prints it: from invented records to the whole book, at its full size."""
 
+import json
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ from benchmarks.__main__ import copy_project
 
 from copub.project import find_root
 from copub.recount.agreement import verify
+from papers import check_actions, check_codecheck, check_crate, check_provenance, graph
 from planted import assert_quoted, facts_of, truth_of
 
 ROOT = find_root()
@@ -84,3 +86,15 @@ def test_every_row_of_the_figures_data_says_that_it_is_invented(made):
     for path in tables:
         rows = pd.read_csv(path)
         assert set(rows.origin) <= {"invented", "reported"}, path.name
+
+
+@pytest.mark.slow
+def test_the_papers_name_what_is_there_and_say_that_it_is_invented(made):
+    site, run = made / "_build" / "site", made / "_build" / "run"
+    check_crate(site)
+    check_actions(site, json.loads((run / "edition.json").read_text(encoding="utf-8"))["sections"])
+    check_codecheck(site)
+    check_provenance(site, run)
+    for about in ("./", "#corpus-demo"):
+        assert "invented" in graph(site)[about]["description"]
+        assert "虚构" in graph(site)[about]["description"]

@@ -17,6 +17,7 @@ INPUTS = (
     "data/reported",
     "notebooks",
     "book",
+    "CITATION.cff",
     "_config.yml",
     "_toc.yml",
     "requirements.txt",

@@ -1,4 +1,4 @@
-"""The site: both books, the workings, figures, data, facts and the tables behind them in one folder, with a first page and a manifest."""
+"""The site: books, workings, figures, data, facts and the tables behind them in one folder, with a first page, a manifest and papers."""
 
 import json
 import shutil
@@ -12,6 +12,7 @@ from copub.publish.books import build
 from copub.publish.claims import refuse_unsupported
 from copub.publish.files import copy_tree, put_in_place
 from copub.publish.manifest import CARRIED, manifest
+from copub.publish.papers import write_papers
 from copub.publish.progress import Report, lines
 from copub.publish.run import outdated
 from copub.publish.store import Store
@@ -50,6 +51,7 @@ def publish(root: Path, to: Path, *, strict_claims: bool = False, report: Report
         (folder / "index.html").write_text(_first_page(run / "edition.json"), encoding="utf-8")
         text = json.dumps(manifest(root, run, folder), ensure_ascii=False, indent=1)
         (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+        write_papers(root, run, folder)
         put_in_place(folder, to)
     return to
 

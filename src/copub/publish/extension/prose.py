@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from copub.errors import CopubError, nearest
 from copub.languages.passages import passages
 from copub.languages.slots import fill, slots_of
+from copub.publish.extension.links import SiteRole
 from copub.publish.extension.marks import Marking, in_options
 from copub.publish.extension.material import complain, material_of
 
@@ -15,7 +16,8 @@ DO = "mend the slot, or record the fact in the section's notebook"
 
 
 def register(app: Sphinx) -> None:
-    """Fill slots when a source is read."""
+    """Fill slots when a source is read; a role leads to files of the site."""
+    app.add_role("site", SiteRole())
     app.connect("source-read", _fill)
     app.connect("doctree-read", _find_open_emphasis)
     # Before Sphinx collects the contents of the page, at priority 500.
