@@ -79,7 +79,7 @@ def side(root: Path, corpus: str) -> Side:
     desk = Desk(Files(root), given, corpus=f"data/corpora/{corpus}/tables")
     told = {slot: one.value for slot, one in tell(desk).items()}
     facts = {slot: Fact(*slot.split("."), value, unit_of(value), "recount", corpus) for slot, value in told.items()}
-    return Side(corpus, facts, desk, root / "data" / "corpora" / corpus / "works.parquet")
+    return Side(corpus, facts, desk, corpus, root / "data" / "corpora" / corpus / "works.parquet")
 
 
 def unit_of(value) -> str:

@@ -111,13 +111,17 @@ def load_sentences(root: Path) -> Sentences:
 def ground_of(root: Path, run: Path) -> Ground:
     """The ground of the run in the folder `run`."""
     edition = json.loads((run / "edition.json").read_text(encoding="utf-8"))
-    parameters = edition["parameters"]
+    return ground(root, load_facts(run), edition["parameters"], edition["corpus"])
+
+
+def ground(root: Path, facts: Mapping[str, Fact], parameters: Mapping[str, Any], corpus: str) -> Ground:
+    """The ground of an edition with these facts and parameters; `corpus` is empty for the public tables."""
     places = {
         name: value
         for name, value in parameters.items()
         if isinstance(value, list) and all(isinstance(one, str) for one in value)
     }
-    return Ground({**load_facts(run), **edition_facts(parameters)}, places, kind_of(root, edition["corpus"]))
+    return Ground({**facts, **edition_facts(parameters)}, places, kind_of(root, corpus))
 
 
 def judge(sentence: Sentence, ground: Ground) -> Verdict:

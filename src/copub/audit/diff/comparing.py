@@ -62,7 +62,7 @@ def compare(a: Side, b: Side, root: Path) -> Comparison:
         steps=steps,
         works=works,
         moves=tuple(_sorted(moves)),
-        flips=flips(root, a.facts, b.facts, but=uncounted),
+        flips=flips(root, a, b, but=uncounted),
         cells=tables.changes,
         lists=tables.lists,
         uncounted=uncounted,

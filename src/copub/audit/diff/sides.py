@@ -15,7 +15,8 @@ from copub.recount import Carried, Desk, Files, desk_of
 
 @dataclass(frozen=True)
 class Side:
-    """An edition: its name, its facts by slot, the desk of its recount, and the works of its corpus where they are on this machine.
+    """An edition: its name, its facts by slot, the desk of its recount, its corpus (empty: the public tables) and the works of that
+    corpus where they are on this machine.
 
     `recounted_only` where no notebook ran and the facts are the recount's own.
     """
@@ -23,6 +24,7 @@ class Side:
     name: str
     facts: Mapping[str, Fact]
     desk: Desk
+    corpus: str = ""
     works: Path | None = None
     recounted_only: bool = False
 
@@ -44,7 +46,8 @@ def side_of(folder: Path, root: Path) -> Side:
             do="run or build the edition again with this version",
         )
     desk = desk_of(Carried(folder), edition)
-    return Side(edition["name"], load_facts(folder), desk, _works(root, edition["corpus"]))
+    corpus = edition["corpus"]
+    return Side(edition["name"], load_facts(folder), desk, corpus, _works(root, corpus))
 
 
 def counted_again(edition: Edition, root: Path, like: Mapping[str, Fact]) -> Side:
@@ -55,7 +58,7 @@ def counted_again(edition: Edition, root: Path, like: Mapping[str, Fact]) -> Sid
         for slot, found in tell(desk).items()
         if slot in like
     }
-    return Side(edition.name, facts, desk, _works(root, edition.corpus), recounted_only=True)
+    return Side(edition.name, facts, desk, edition.corpus, _works(root, edition.corpus), recounted_only=True)
 
 
 def _works(root: Path, corpus: str) -> Path | None:
