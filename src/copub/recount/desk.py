@@ -146,6 +146,11 @@ class Desk:
         """The codes of all countries and territories."""
         return {values["code"] for _, _, values in self.files.rows("data/reference/countries")}
 
+    @property
+    def areas(self) -> list[str]:
+        """The slugs of the broad areas in which records are placed, in alphabetical order."""
+        return sorted({values["area"] for _, _, values in self.files.rows("data/reference/field_areas")} - {""})
+
     def _place(self, table: str, release: str | None = None) -> tuple[str, dict[str, str]]:
         """The path of a table, and the key of the release where it holds several."""
         if (table, release) not in self._places:

@@ -5,6 +5,7 @@ from typing import Any
 
 from copub.recount.arithmetic import Course, at, best_year, course, quotient, rank, ranked, some, way
 from copub.recount.desk import Desk
+from copub.recount.lines import Line
 from copub.recount.recounting import Recipes
 
 SIZES = ("bilateral", "trilateral", "four_or_more")
@@ -29,6 +30,10 @@ def recipes(desk: Desk) -> Recipes:
 def _of_growth(desk: Desk) -> Recipes:
     first, last = desk.pairs_first_year, desk.pairs_last_year
 
+    def start(code: str) -> int | None:
+        works = _joint(desk, code)
+        return at(works, first) if any(works.values()) else None
+
     def ends() -> list[tuple[int, int]]:
         return [(works[first], works[last]) for works in _partners(desk).values() if {first, last} <= works.keys()]
 
@@ -37,6 +42,7 @@ def _of_growth(desk: Desk) -> Recipes:
         return {code: works[last] / works[first] for code, works in partners if works.get(first) and last in works}
 
     return {
+        **{f"{code.lower()}_first": partial(start, code) for code in desk.us_partners},
         "n_partners": lambda: len(_partners(desk)),
         "n_growing": lambda: sum(now > then for then, now in ends()),
         "least_grown": lambda: min(sorted(some(growth())), key=growth().__getitem__),
@@ -87,10 +93,17 @@ def _of_peaks(desk: Desk) -> Recipes:
             return "cn_fell_alone" if china().change < 0 else "none_fell"
         return "cn_fell_deepest" if china().change < deepest() else "cn_not_deepest"
 
+    def of_partner(code: str, what: str) -> float | None:
+        works = _joint(desk, code)
+        return getattr(course(works), what) if any(works.values()) else None
+
     return {
+        **{
+            f"{code.lower()}_{what}": partial(of_partner, code, what)
+            for code in desk.us_partners
+            for what in ("peak", "low", "last")
+        },
         "cn_peak_year": lambda: china().peak_year,
-        "cn_peak": lambda: china().peak,
-        "cn_last": lambda: china().last,
         "cn_change": lambda: china().change,
         "cn_story": lambda: _peaked("us_cn", china(), desk),
         "at_peak": at_peak,
@@ -140,7 +153,9 @@ def _of_ranks(desk: Desk) -> Recipes:
 
     return {
         "first_partner": lambda: named(last),
+        "first_partner_works": lambda: max(some(works(last)).values()),
         "first_partner_before": lambda: named(first),
+        "first_partner_before_works": lambda: max(some(works(first)).values()),
         "first_since": first_since,
         "first_story": lambda: (
             "first_partner_same" if first_partners(first) == first_partners(last) else "first_partner_changed"
@@ -254,28 +269,36 @@ def _of_areas(desk: Desk) -> Recipes:
     late = (last - 4, last)
     early = (max(first, last - 9), max(first, last - 5))
 
+    def lines(area: str, window: tuple[int, int]) -> list[Line]:
+        found = desk.lines("joint_fields", unit="US", partner="CN", field=area)
+        return [line for line in found if window[0] <= int(line.key("year")) <= window[1]]
+
+    def within(area: str, window: tuple[int, int]) -> int:
+        return sum(line.whole("works") or 0 for line in lines(area, window))
+
     def works(window: tuple[int, int]) -> dict[str, int]:
         """Works with China in each area that has any in the years shown."""
-        lines = [
-            line
-            for line in desk.lines("joint_fields", unit="US", partner="CN")
-            if first <= int(line.key("year")) <= last
-        ]
-        areas = dict.fromkeys(sorted(line.key("field") for line in lines), 0)
-        for line in lines:
-            if window[0] <= int(line.key("year")) <= window[1]:
-                areas[line.key("field")] += line.whole("works") or 0
-        return some(areas)
+        return some({area: within(area, window) for area in desk.areas if lines(area, (first, last))})
+
+    def share(area: str) -> float | None:
+        shown = works(late)
+        return quotient(shown[area], sum(shown.values())) if area in shown else None
+
+    def growth_of(area: str) -> float | None:
+        before = within(area, early)
+        return within(area, late) / before if before else None
 
     def growth() -> dict[str, float]:
-        before = works(early)
-        return some({area: number / before[area] for area, number in works(late).items() if before[area]})
+        ratios = {area: growth_of(area) for area in works(late)}
+        return some({area: ratio for area, ratio in ratios.items() if ratio is not None})
 
     def fewer() -> int:
         before = works(early)
         return sum(number < before[area] for area, number in works(late).items())
 
     return {
+        **{f"{area.replace('-', '_')}_share": partial(share, area) for area in desk.areas},
+        **{f"{area.replace('-', '_')}_growth": partial(growth_of, area) for area in desk.areas},
         "area_largest": lambda: ranked(works(late))[0],
         "area_largest_share": lambda: quotient(max(works(late).values()), sum(works(late).values())),
         "area_from": lambda: late[0],
