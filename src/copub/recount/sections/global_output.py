@@ -195,7 +195,7 @@ def _of_the_bump(desk: Desk) -> Recipes:
         return [unit for unit in WATCHED if has_eased(unit)]
 
     def growth() -> dict[int, float]:
-        works = desk.series("output", "total", first, last, unit="WORLD")
+        works = desk.yearly("output", "total", first, last, unit="WORLD")
         return {year: works[year] / works[year - 1] - 1 for year in works if works.get(year - 1)}
 
     def others_fastest() -> float:
@@ -282,7 +282,7 @@ def _works(desk: Desk, unit: str, year: int) -> int:
 
 
 def _series(desk: Desk, unit: str) -> dict[int, int]:
-    return desk.series("whole_counts", "works", desk.first_year, desk.last_year, unit=unit, field="all")
+    return desk.yearly("whole_counts", "works", desk.first_year, desk.last_year, unit=unit, field="all")
 
 
 def _of_countries(desk: Desk, year: int) -> tuple[int, int]:

@@ -30,10 +30,6 @@ def recipes(desk: Desk) -> Recipes:
 def _of_growth(desk: Desk) -> Recipes:
     first, last = desk.pairs_first_year, desk.pairs_last_year
 
-    def start(code: str) -> int | None:
-        works = _joint(desk, code)
-        return at(works, first) if any(works.values()) else None
-
     def ends() -> list[tuple[int, int]]:
         return [(works[first], works[last]) for works in _partners(desk).values() if {first, last} <= works.keys()]
 
@@ -42,7 +38,7 @@ def _of_growth(desk: Desk) -> Recipes:
         return {code: works[last] / works[first] for code, works in partners if works.get(first) and last in works}
 
     return {
-        **{f"{code.lower()}_first": partial(start, code) for code in desk.us_partners},
+        **{f"{code.lower()}_first": partial(_works_in, desk, code, first) for code in desk.us_partners},
         "n_partners": lambda: len(_partners(desk)),
         "n_growing": lambda: sum(now > then for then, now in ends()),
         "least_grown": lambda: min(sorted(some(growth())), key=growth().__getitem__),
@@ -101,8 +97,9 @@ def _of_peaks(desk: Desk) -> Recipes:
         **{
             f"{code.lower()}_{what}": partial(of_partner, code, what)
             for code in desk.us_partners
-            for what in ("peak", "low", "last")
+            for what in ("peak", "low")
         },
+        **{f"{code.lower()}_last": partial(_works_in, desk, code, desk.pairs_last_year) for code in desk.us_partners},
         "cn_peak_year": lambda: china().peak_year,
         "cn_change": lambda: china().change,
         "cn_story": lambda: _peaked("us_cn", china(), desk),
@@ -314,10 +311,8 @@ def _of_areas(desk: Desk) -> Recipes:
 
 
 def _joint(desk: Desk, partner: str, home: str = "US") -> dict[int, int]:
-    """Joint works a year. Records know that there were none, where a table of pairs is silent."""
-    first, last = desk.pairs_first_year, desk.pairs_last_year
-    known = [year for year in desk.years_of("output") if first <= year <= last] if desk.corpus else []
-    return {**dict.fromkeys(known, 0), **desk.series("joint", "works", first, last, unit=home, partner=partner)}
+    """Joint works by year."""
+    return desk.yearly("joint", "works", desk.pairs_first_year, desk.pairs_last_year, unit=home, partner=partner)
 
 
 def _partners(desk: Desk) -> dict[str, dict[int, int]]:
@@ -326,13 +321,19 @@ def _partners(desk: Desk) -> dict[str, dict[int, int]]:
     return {code: by_year for code, by_year in works.items() if any(by_year.values())}
 
 
+def _works_in(desk: Desk, partner: str, year: int) -> int | None:
+    """The joint works of a year of a partner that has any in the years shown."""
+    works = desk.count("joint", "works", unit="US", partner=partner, year=year)
+    return works if works or any(_joint(desk, partner).values()) else None
+
+
 def _peaked(words: str, of: Course, desk: Desk) -> str:
     return f"{words}_past_peak" if of.peak_year < desk.pairs_last_year else f"{words}_at_peak"
 
 
 def _years_of_international_works(desk: Desk, unit: str) -> list[int]:
     first, last = desk.pairs_first_year, desk.pairs_last_year
-    return [year for year, works in desk.series("international", "works", first, last, unit=unit).items() if works]
+    return [year for year, works in desk.yearly("international", "works", first, last, unit=unit).items() if works]
 
 
 def _shares(desk: Desk, home: str, partner: str) -> dict[int, float]:
