@@ -2,6 +2,7 @@
 
 import pytest
 
+import tiny
 from copub.recount import Cell, NotThere, recount
 from copub.recount.recounting import attempts
 from desks import OUTPUT, TOPICS, WHOLE, desk, yearly
@@ -75,6 +76,14 @@ def test_who_overtook_was_no_more_than_level_the_year_before_and_has_led_since(f
     assert value(found, "cn_overtook_us_year") == 2021
     assert value(found, "cn_to_us_before") == 4 / 4
     assert value(found, "cn_to_us_least_since") == 6 / 5  # 7/5 the year after
+
+
+def test_years_in_which_neither_had_works_are_not_years_behind(tmp_path):
+    works = "CN 2020 all 6 \n US 2020 all 5 \n CN 2021 all 6 \n US 2021 all 5"
+    files = tiny.of_corpus(tmp_path, output="CN 2019 0 0 0 \n CN 2021 6 6 0", whole_counts=works, reach="")
+    facts = tiny.told(tiny.desk(files, first_year=2019), "global-output")
+    assert facts["cn_us_story"].value == "cn_ahead_of_us"
+    assert "cn_to_us_before" not in facts
 
 
 def test_who_never_was_behind_has_overtaken_nobody(tmp_path):

@@ -129,16 +129,17 @@ def _of_the_producers(desk: Desk) -> Recipes:
     def overtook(holder: str) -> int | None:
         return ahead_since(_series(desk, "CN"), _series(desk, holder))
 
-    def beside(holder: str, year: int) -> float:
-        return quotient(_works(desk, "CN", year), _works(desk, holder, year))
+    def beside(holder: str) -> dict[int, float]:
+        ours, theirs = _series(desk, "CN"), _series(desk, holder)
+        return {year: ours[year] / theirs[year] for year in ours if year in theirs}
 
     def before(holder: str) -> float | None:
         since = overtook(holder)
-        return beside(holder, since - 1) if since else None
+        return at(beside(holder), since - 1) if since else None
 
     def least_since(holder: str) -> float | None:
         since = overtook(holder)
-        return min(beside(holder, year) for year in range(since, last + 1)) if since else None
+        return min(some([ratio for year, ratio in beside(holder).items() if year >= since])) if since else None
 
     def story(holder: str, name: str) -> str:
         standing = {"rose": "ahead_of", "fell": "behind", "held": "level_with"}
@@ -282,7 +283,9 @@ def _works(desk: Desk, unit: str, year: int) -> int:
 
 
 def _series(desk: Desk, unit: str) -> dict[int, int]:
-    return desk.yearly("whole_counts", "works", desk.first_year, desk.last_year, unit=unit, field="all")
+    """Works by year, of the years that have any."""
+    works = desk.yearly("whole_counts", "works", desk.first_year, desk.last_year, unit=unit, field="all")
+    return {year: number for year, number in works.items() if number}
 
 
 def _of_countries(desk: Desk, year: int) -> tuple[int, int]:
