@@ -17,6 +17,7 @@ HEADS = {
     "joint": "unit,partner,year,works",
     "international": "unit,year,works",
     "sizes": "unit,year,international,bilateral,trilateral,four_or_more,partners",
+    "reach": "unit,year,one_country,several_inside,with_outside",
     "impact": "unit,partner,year,works,cnci,low,high,top10,top1",
     "joint_fields": "unit,partner,year,field,works",
     "ncses_output": "release,unit,year,total,domestic,international",

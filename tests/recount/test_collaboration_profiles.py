@@ -56,6 +56,7 @@ def test_a_country_without_papers_in_the_first_year_has_words_there_and_no_chang
 
 def test_the_most_is_gained_by_the_largest_difference_and_who_lost_is_named(found):
     assert (value(found, "most_gained"), value(found, "most_gained_points")) == ("US", 0.4 - 0.2)
+    assert value(found, "gained_story") == "gained_most"
     assert (value(found, "falling"), value(found, "falling_story")) == (["DE"], "shares_fell_in")
 
 
@@ -66,7 +67,7 @@ def test_chinas_share_is_past_its_peak(found):
 
 def test_the_mean_number_of_partners_bounds_the_bilateral_share_from_below(found):
     assert value(found, "us_mean_last") == 6 / 4
-    assert value(found, "us_bilateral_low") == 2 - 6 / 4
+    assert (value(found, "us_bilateral_low"), value(found, "de_bilateral_low")) == (2 - 6 / 4, 2 - 10 / 10)
     assert value(found, "unbounded") == ["CN"]
 
 
@@ -77,5 +78,5 @@ def test_a_mean_rests_on_every_pair_of_the_country_and_on_its_international_work
 
 
 def test_a_year_without_pairs_has_words_in_place_of_a_mean(found):
-    assert value(found, "us_mean_first") == "no_international"
+    assert value(found, "us_mean_first") == value(found, "in_mean_last") == "no_international"
     assert value(found, "n_means") == 0

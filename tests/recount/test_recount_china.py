@@ -37,6 +37,7 @@ def test_growth_begins_in_the_first_year_that_has_works_of_each_kind(corpus):
     assert facts["growth_from"].value == 2020  # in 2019 all three were at home
     assert facts["total_growth"].value == 30 / 20
     assert facts["faster"].value == "international_faster"  # 18/12 beside 10/7
+    assert (facts["domestic_first"].value, facts["domestic_last"].value) == (7, 10)
 
 
 def test_the_share_past_its_peak_falls_from_ten_of_twelve(corpus):
@@ -56,11 +57,29 @@ def test_partners_are_told_apart_by_whether_the_last_year_is_their_best(corpus):
     assert facts["us_change"].value == 8 / 10 - 1
 
 
+def test_each_partner_that_is_shown_has_its_best_and_its_last_number(corpus):
+    facts = told(corpus)
+    assert (facts["us_peak"].value, facts["us_last"].value) == (10, 8)
+    assert (facts["pk_peak"].value, facts["pk_last"].value) == (5, 5)
+    assert "ir_peak" not in facts and "ir_last" not in facts
+    assert tiny.cells(facts["us_peak"]) == [("joint", 2, "works"), ("joint", 3, "works")]
+    assert tiny.cells(facts["us_last"]) == [("joint", 3, "works")]
+
+
+def test_a_partner_with_works_before_and_none_now_is_shown_with_none(corpus):
+    path: Path = corpus.root / tiny.CORPUS / "joint.csv"
+    path.write_text(path.read_text().replace("CN,US,2021,8\n", ""))
+    facts = told(type(corpus)(corpus.root))
+    assert (facts["us_peak"].value, facts["us_last"].value, facts["us_growth"].value) == (10, 0, 0)
+
+
 def test_nothing_grows_from_none(corpus):
     facts = told(corpus)
     assert facts["rise_from"].value == 2020  # two of them had joint works
     assert (facts["fastest"].value, facts["slowest"].value) == ("GB", "US")  # Pakistan had none in 2020
-    assert facts["fastest_growth"].value == 6 / 4
+    assert facts["fastest_growth"].value == facts["gb_growth"].value == 6 / 4
+    assert facts["us_growth"].value == 8 / 10
+    assert "pk_growth" not in facts
 
 
 def test_the_sizes_of_international_works_are_parts_of_them(corpus):
@@ -89,6 +108,7 @@ def test_a_public_table_that_lists_no_pair_is_silent(tmp_path):
     assert isinstance(facts["hk_last"], NotThere)
     assert facts["us_last"].value == 8
     assert (facts["since_year"].value, facts["until_year"].value, facts["since_growth"].value) == (2000, 2000, 1)
+    assert (facts["since_international"].value, facts["until_international"].value) == (1, 1)
     assert tiny.cells(facts["since_total"]) == [("ncses_output", 4, "total")]
     assert tiny.cells(facts["total_growth"]) == [("ncses_output", 2, "total"), ("ncses_output", 3, "total")]
 

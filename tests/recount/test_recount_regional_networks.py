@@ -76,11 +76,23 @@ def test_participations_are_added_up_over_a_regions_countries(public):
     assert facts["africa_cn_share"].value == 9 / 15
     assert facts["africa_cn_change"].value == 9 / 15 - 2 / 8
     assert facts["africa_cn_growth"].value == 9 / 2
+    assert facts["africa_cn_growth_of_all"].value == 15 / 8
     assert facts["n_cn_faster"].value == 1  # 9/2 beside 15/8
-    assert tiny.cells(facts["africa_cn_growth"])[:2] == [
-        ("openalex_international", 2, "works"),
-        ("openalex_international", 3, "works"),
-    ]
+    assert tiny.cells(facts["africa_cn_growth"]) == [("openalex_pairs", line, "works") for line in (2, 3, 4)]
+    of_all = tiny.cells(facts["africa_cn_growth_of_all"])
+    assert of_all == [("openalex_international", line, "works") for line in (2, 3, 4)]
+
+
+def test_a_gain_and_a_loss_are_told_by_the_sign_of_the_most(public):
+    facts = told(public, regions=["AFRICA"])
+    assert (facts["cn_gain_story"].value, facts["cn_gained_points"].value) == ("cn_gained", 9 / 15 - 2 / 8)
+    assert (facts["us_loss_story"].value, facts["us_lost_points"].value) == ("us_lost", 5 / 15 - 4 / 8)
+
+
+def test_where_all_shares_went_the_other_way_nobody_gained_and_nobody_lost(public):
+    turned = {"earlier_window": [2021, 2021], "later_window": [2020, 2020]}
+    facts = told(public, regions=["AFRICA"], **turned)
+    assert (facts["cn_gain_story"].value, facts["us_loss_story"].value) == ("cn_gained_nowhere", "us_lost_nowhere")
 
 
 def test_a_partner_is_no_country_of_its_own_region(public):

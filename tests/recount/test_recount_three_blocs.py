@@ -25,6 +25,12 @@ PAIRS = """
     EU27 CN 2021 4
     EU27 US 2021 6
 """
+FIELDS = [
+    *[(2020, field, 1) for field in ("biological-sciences", "computer-sciences", "geosciences", "mathematics")],
+    *[(2021, field, 2) for field in ("biological-sciences", "computer-sciences", "geosciences", "mathematics")],
+    *[(2020, "physics", 1), (2021, "physics", 3), (2020, "chemistry", 4), (2021, "chemistry", 2)],
+    *[(2020, "astronomy", 0), (2021, "astronomy", 5)],
+]
 IMPACT = """
     US . 2020 10 1.2 1.0 1.4 0.2 .
     US . 2021 12 1.1 1.0 1.2 0.2 .
@@ -78,6 +84,7 @@ def told(files, **parameters):
 def test_the_order_is_that_of_the_last_year(corpus):
     facts = told(corpus)
     assert facts["order"].value == ["EU27", "CN", "US"]
+    assert (facts["eu_total_first"].value, facts["eu_total_last"].value) == (20, 18)
     assert tiny.cells(facts["order"]) == [("whole_counts", line, "works") for line in (3, 5, 7)]
 
 
@@ -122,7 +129,39 @@ def test_a_mean_of_few_works_has_no_interval_and_a_pair_without_works_no_mean(co
     assert "cn_eu_cnci_last" not in facts
     assert facts["best_pair"].value == "pair_us_cn"
     assert facts["best_pair_story"].value == "pairs_apart"  # 1.4 lies above 1.3
+    assert (facts["best_pair_low"].value, facts["next_pair_high"].value) == (1.4, 1.3)
+    assert (facts["best_pair_works"].value, facts["next_pair_works"].value) == (40, 30)
     assert facts["cnci_apart_story"].value == "intervals_apart"  # 1.25 lies above 1.2
+
+
+def test_of_too_few_works_no_end_of_an_interval_is_told(corpus):
+    path = corpus.root / tiny.CORPUS / "impact.csv"
+    path.write_text(path.read_text().replace("EU27,US,2021,30", "EU27,US,2021,29"))
+    facts = told(type(corpus)(corpus.root))
+    assert (facts["best_pair_story"].value, facts["next_pair_works"].value) == ("pairs_too_few", 29)
+    assert "best_pair_low" not in facts and "next_pair_high" not in facts
+
+
+def test_windows_are_added_up(tmp_path):
+    works = "\n".join(f"US {year} all {year - 2010}" for year in range(2011, 2015))
+    windows = {"earlier_window": [2011, 2012], "later_window": [2013, 2014]}
+    years = {"output": "US 2011 1 1 0 \n US 2014 1 1 0", "impact": "", "joint": "", "joint_fields": ""}
+    files = tiny.of_corpus(tmp_path, whole_counts=works, **years)
+    facts = told(files, first_year=2011, last_year=2014, **windows)
+    assert (facts["us_window_earlier"].value, facts["us_window_later"].value) == (1 + 2, 3 + 4)
+    assert facts["us_window_growth"].value == 7 / 3
+    assert tiny.cells(facts["us_window_later"]) == [("whole_counts", line, "works") for line in (4, 5)]
+
+
+def test_public_tables_tell_each_field_and_gather_fields_into_areas(public):
+    rows = [f"ncses-2023,CN,{year},{field},{works}" for year, field, works in FIELDS]
+    path = public.root / "data" / "open" / "ncses_whole_counts.csv"
+    path.write_text(path.read_text() + "\n".join(rows) + "\n")
+    facts = told(type(public)(public.root))
+    assert (facts["cn_field_physics"].value, facts["cn_field_chemistry"].value) == (3 / 1, 2 / 4)
+    assert "cn_field_astronomy" not in facts  # it had none before
+    assert facts["cn_area_natural_sciences"].value == 18 / 9
+    assert isinstance(facts["cn_area_social_sciences"], NotThere)
 
 
 def test_a_field_without_works_before_has_no_growth(corpus):

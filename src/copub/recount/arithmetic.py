@@ -10,6 +10,7 @@ from typing import TypeVar
 from copub.recount.desk import NotThere
 
 Filled = TypeVar("Filled", bound=Collection[object])
+Number = TypeVar("Number", int, float)
 
 
 def way(before: float, after: float) -> str:
@@ -108,7 +109,7 @@ def course(values: Mapping[int, float]) -> Course:
     return Course(top, values[top], low, values[low], end, values[end])
 
 
-def at(values: Mapping[int, float], year: int) -> float:
+def at(values: Mapping[int, Number], year: int) -> Number:
     """The value of a year. Raises `NotThere` where it has none."""
     if year not in values:
         raise NotThere(f"no value of {year}", where="the sums", do="ask for a year that the source has")

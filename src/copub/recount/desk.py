@@ -1,7 +1,6 @@
 """The desk of a recount: an edition's parameters, and the tables of its releases, line by line."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 
 from copub.errors import CopubError
@@ -81,12 +80,6 @@ class Desk:
         path, own = self._place(table)
         return sorted(int(year) for year, *rest in self.files.keys(path, "year", *own) if rest == [*own.values()])
 
-    def series(self, table: str, column: str, first: int, last: int, **keys: str) -> dict[int, int]:
-        """The counts in the lines with `keys`, by year, from the year `first` to `last`; a year without a count is left out."""
-        lines = self.lines(table, release=None, **keys)
-        counted = {year: line.whole(column) for line in lines if first <= (year := int(line.key("year"))) <= last}
-        return {year: number for year, number in sorted(counted.items()) if number is not None}
-
     def members(self, unit: str, year: int) -> list[str]:
         """The countries that belong to a unit on 1 July of a year, in alphabetical order; the parts of a composite one by one."""
         day = f"{year:04d}-07-01"
@@ -121,11 +114,11 @@ class Desk:
 
     def yearly(self, table: str, column: str, first: int, last: int, **keys: str) -> dict[int, int]:
         """As `count`, by year from `first` to `last`; a year on which a public table is silent is left out. Raises `NotThere` as `span`."""
-        counts = {}
-        for year in self.span(table, first, last):
-            with suppress(NotThere):
-                counts[year] = self.count(table, column, year=year, **keys)
-        return counts
+        years = self.span(table, first, last)
+        lines = self.lines(table, release=None, **keys)
+        told = {year: line.whole(column) for line in lines if (year := int(line.key("year"))) in years}
+        counts = {**dict.fromkeys(years if self.corpus else [], 0), **told}
+        return {year: number for year, number in sorted(counts.items()) if number is not None}
 
     def real(self, table: str, column: str, /, *, release: str | None = None, **keys: str | int) -> float:
         """The fraction or index in the only such line. Raises `NotThere` where there is no line, or nothing in it."""
@@ -145,6 +138,11 @@ class Desk:
     def countries(self) -> set[str]:
         """The codes of all countries and territories."""
         return {values["code"] for _, _, values in self.files.rows("data/reference/countries")}
+
+    @property
+    def areas(self) -> list[str]:
+        """The slugs of the broad areas in which records are placed, in alphabetical order."""
+        return sorted({values["area"] for _, _, values in self.files.rows("data/reference/field_areas")} - {""})
 
     def _place(self, table: str, release: str | None = None) -> tuple[str, dict[str, str]]:
         """The path of a table, and the key of the release where it holds several."""

@@ -29,17 +29,18 @@ def recipes(desk: Desk) -> Recipes:
 def _of_growth(desk: Desk) -> Recipes:
     since, last = partial(_since, desk), desk.last_year
 
+    def start(part: str) -> int:
+        return _output(desk, part, since())
+
     def growth(part: str) -> float:
-        return quotient(_output(desk, part, last), _output(desk, part, since()))
+        return quotient(_output(desk, part, last), start(part))
 
     def faster() -> str:
         return "domestic_faster" if growth("domestic") > growth("international") else "international_faster"
 
     return {
-        "total_first": lambda: _output(desk, "total", since()),
-        "total_last": lambda: _output(desk, "total", last),
-        "international_first": lambda: _output(desk, "international", since()),
-        "international_last": lambda: _output(desk, "international", last),
+        **{f"{part}_first": partial(start, part) for part in PARTS},
+        **{f"{part}_last": partial(_output, desk, part, last) for part in PARTS},
         **{f"{part}_growth": partial(growth, part) for part in PARTS},
         "faster": faster,
     }
@@ -76,6 +77,8 @@ def _of_the_longer_series(desk: Desk) -> Recipes:
         "until_year": lambda: max(years()),
         "since_total": lambda: works("total", min),
         "until_total": lambda: works("total", max),
+        "since_international": lambda: works("international", min),
+        "until_international": lambda: works("international", max),
         "since_growth": lambda: quotient(works("total", max), works("total", min)),
         "since_international_growth": lambda: quotient(works("international", max), works("international", min)),
     }
@@ -99,6 +102,18 @@ def _of_peaks(desk: Desk) -> Recipes:
     def with_us() -> Course:
         return course(_of_all_years(desk, "US"))
 
+    def of(partner: str) -> Recipes:
+        """Of a partner that is shown, as in `_partners`."""
+
+        def peak() -> float | None:
+            return course(_of_all_years(desk, partner)).peak or None
+
+        def now() -> int | None:
+            works = _works_with(desk, partner, desk.pairs_last_year)
+            return works if works or peak() else None
+
+        return {f"{partner.lower()}_peak": peak, f"{partner.lower()}_last": now}
+
     return {
         "at_peak": at_peak,
         "n_at_peak": lambda: len(at_peak()),
@@ -108,31 +123,35 @@ def _of_peaks(desk: Desk) -> Recipes:
         "us_peak_year": lambda: with_us().peak_year,
         "us_change": lambda: with_us().change,
         "us_story": lambda: "china_us_past_peak" if with_us().peak_year < desk.pairs_last_year else "china_us_at_peak",
-        "us_last": lambda: _works_with(desk, "US", desk.pairs_last_year),
+        **gathered(map(of, desk.china_partners)),
     }
 
 
 def _of_rises(desk: Desk) -> Recipes:
     first, last = desk.pairs_first_year, desk.pairs_last_year
 
-    def works(year: int) -> dict[str, int]:
-        told = {partner: _joint(desk, partner, year, year) for partner in desk.china_partners}
-        return {partner: works[year] for partner, works in told.items() if works}
+    def works(partner: str, year: int) -> int | None:
+        return _joint(desk, partner, year, year).get(year)
 
     def start() -> int:
         """The first of the last years in which two partners or more have joint works: nothing grows from none."""
         years = range(max(first, last - 10), last + 1)
-        return earliest(year for year in years if sum(number > 0 for number in works(year).values()) > 1)
+        return earliest(year for year in years if sum(bool(works(one, year)) for one in desk.china_partners) > 1)
+
+    def growth_of(partner: str) -> float | None:
+        before, after = works(partner, start()), works(partner, last)
+        return after / before if before and after is not None else None
 
     def growth() -> dict[str, float]:
-        before, after = works(start()), works(last)
-        return {partner: after[partner] / before[partner] for partner in after if before.get(partner)}
+        told = {partner: growth_of(partner) for partner in desk.china_partners}
+        return {partner: ratio for partner, ratio in told.items() if ratio is not None}
 
     def place(number: int) -> str:
         return nth(ranked(growth()), number)
 
     return {
         "rise_from": start,
+        **{f"{partner.lower()}_growth": partial(growth_of, partner) for partner in desk.china_partners},
         "fastest": lambda: place(0),
         "fastest_growth": lambda: growth()[place(0)],
         "second_fastest": lambda: place(1),

@@ -24,7 +24,7 @@ def recipes(desk: Desk) -> Recipes:
 
 def _of_shares(desk: Desk) -> Recipes:
     first, last = desk.first_year, desk.last_year
-    named = [code for code in desk.focus_countries if code in ("US", "CN", "GB", "DE", "IN")]
+    codes = desk.focus_countries
 
     def share(unit: str, year: int) -> float:
         return _share(desk, unit, year)
@@ -42,20 +42,16 @@ def _of_shares(desk: Desk) -> Recipes:
     return {
         "world_first": lambda: share("WORLD", first),
         "world_last": lambda: share("WORLD", last),
-        **{f"{code.lower()}_first": partial(_or_words, "no_works", share, code, first) for code in named},
-        **{f"{code.lower()}_last": partial(_or_words, "no_works", share, code, last) for code in named},
+        **{f"{code.lower()}_first": partial(_or_words, "no_works", share, code, first) for code in codes},
+        **{f"{code.lower()}_last": partial(_or_words, "no_works", share, code, last) for code in codes},
         **_ends("highest", "lowest", "share", lambda: shares(last)),
         "n_countries": lambda: len(changes()),
         "n_rising": lambda: sum(change > 0 for change in changes().values()),
         "most_gained": lambda: ranked(some(changes()))[0],
         "most_gained_points": lambda: max(some(changes().values())),
+        "gained_story": lambda: "gained_most" if max(some(changes().values())) > 0 else "gained_nowhere",
         "falling": falling,
         "falling_story": lambda: "shares_fell_in" if falling() else "shares_fell_nowhere",
-        **(
-            {"gained_story": lambda: "gained_most" if max(some(changes().values())) > 0 else "gained_nowhere"}
-            if desk.corpus
-            else {}
-        ),
     }
 
 
@@ -94,7 +90,7 @@ def _of_china(desk: Desk) -> Recipes:
 
 def _of_means(desk: Desk) -> Recipes:
     first, last = desk.pairs_first_year, desk.pairs_last_year
-    named = _named(desk)
+    codes = desk.focus_countries
 
     def changes() -> list[float]:
         then = _where_told(desk.focus_countries, partial(_mean_partners, desk, year=first))
@@ -105,8 +101,8 @@ def _of_means(desk: Desk) -> Recipes:
         return _or_words("no_international", partial(_mean_partners, desk), code, year)
 
     return {
-        **{f"{code.lower()}_mean_first": partial(mean, code, first) for code in named},
-        **{f"{code.lower()}_mean_last": partial(mean, code, last) for code in named},
+        **{f"{code.lower()}_mean_first": partial(mean, code, first) for code in codes},
+        **{f"{code.lower()}_mean_last": partial(mean, code, last) for code in codes},
         "n_means_rising": lambda: sum(change > 0 for change in changes()),
         "n_means": lambda: len(changes()),
     }
@@ -124,7 +120,7 @@ def _of_bounds(desk: Desk) -> Recipes:
         return sorted(code for code, bound in bounds.items() if bound == 0)
 
     return {
-        **{f"{code.lower()}_bilateral_low": partial(fewest, code) for code in _named(desk)},
+        **{f"{code.lower()}_bilateral_low": partial(fewest, code) for code in desk.focus_countries},
         "unbounded": unbounded,
         "unbounded_story": lambda: "bound_says_nothing" if unbounded() else "bound_says_something",
     }
@@ -132,7 +128,7 @@ def _of_bounds(desk: Desk) -> Recipes:
 
 def _of_sizes(desk: Desk) -> Recipes:
     first, last = desk.pairs_first_year, desk.pairs_last_year
-    named = [*_named(desk), "EU27"]
+    codes = [*desk.focus_countries, "EU27"]
 
     def share(code: str, year: int, size: str = "bilateral") -> float:
         whole = desk.whole("sizes", "international", unit=code, year=year)
@@ -148,11 +144,11 @@ def _of_sizes(desk: Desk) -> Recipes:
     return {
         **{
             f"{code.lower()}_bilateral_first": partial(_or_words, "no_international", share, code, first)
-            for code in named
+            for code in codes
         },
         **{
             f"{code.lower()}_{size}": partial(_or_words, "no_international", partial(share, size=size), code, last)
-            for code in named
+            for code in codes
             for size in SIZES
         },
         **_ends("most_bilateral", "least_bilateral", "share", lambda: shares(last)),
@@ -175,10 +171,6 @@ def _mean_partners(desk: Desk, unit: str, year: int) -> float:
     pairs = [line for line in desk.lines("joint", unit=unit, year=year) if line.key("partner") in countries]
     partners = sum(line.whole("works") or 0 for line in some(pairs))
     return quotient(partners, desk.whole("international", "works", unit=unit, year=year))
-
-
-def _named(desk: Desk) -> list[str]:
-    return [code for code in desk.focus_countries if code in ("US", "CN", "GB", "DE")]
 
 
 def _where_told(names: Sequence[Name], count: Callable[[Name], float]) -> dict[Name, float]:

@@ -5,7 +5,7 @@ from functools import partial
 from copub.recount.arithmetic import Course, ahead_since, at, best_year, course, excess, quotient, ranked, some, way
 from copub.recount.desk import Desk, NotThere
 from copub.recount.lines import Line
-from copub.recount.recounting import Recipes
+from copub.recount.recounting import Recipes, gathered
 
 WATCHED = ["WORLD", "US", "CN", "EU27", "JP", "IN"]
 PARTS = {"single": "one_country", "inside": "several_inside", "outside": "with_outside"}
@@ -48,6 +48,8 @@ def _of_the_world(desk: Desk) -> Recipes:
         "international_first": lambda: world("international", first),
         "international_last": lambda: world("international", last),
         "international_growth": lambda: growth("international"),
+        "domestic_first": lambda: world("domestic", first),
+        "domestic_last": lambda: world("domestic", last),
         "domestic_growth": lambda: growth("domestic"),
         "share_world_first": lambda: international(first),
         "share_world_last": lambda: international(last),
@@ -127,10 +129,31 @@ def _of_the_producers(desk: Desk) -> Recipes:
     def overtook(holder: str) -> int | None:
         return ahead_since(_series(desk, "CN"), _series(desk, holder))
 
+    def beside(holder: str) -> dict[int, float]:
+        ours, theirs = _series(desk, "CN"), _series(desk, holder)
+        return {year: ours[year] / theirs[year] for year in ours if year in theirs}
+
+    def before(holder: str) -> float | None:
+        since = overtook(holder)
+        return at(beside(holder), since - 1) if since else None
+
+    def least_since(holder: str) -> float | None:
+        since = overtook(holder)
+        return min(some([ratio for year, ratio in beside(holder).items() if year >= since])) if since else None
+
     def story(holder: str, name: str) -> str:
         standing = {"rose": "ahead_of", "fell": "behind", "held": "level_with"}
         now = standing[way(_works(desk, holder, last), _works(desk, "CN", last))]
         return f"cn_{'overtook' if overtook(holder) else now}_{name}"
+
+    def passed(holder: str) -> Recipes:
+        name = _slug(holder)
+        return {
+            f"cn_overtook_{name}_year": lambda: overtook(holder),
+            f"cn_to_{name}_before": lambda: before(holder),
+            f"cn_to_{name}_least_since": lambda: least_since(holder),
+            f"cn_{name}_story": lambda: story(holder, name),
+        }
 
     return {
         "largest": lambda: some(ranked(works(last)))[:3],
@@ -140,18 +163,15 @@ def _of_the_producers(desk: Desk) -> Recipes:
         "runner_up_works": lambda: works(last)[producer(2, last)],
         "leader_first": lambda: producer(1, first),
         "leader_story": lambda: "leader_same" if producer(1, first) == producer(1, last) else "leader_new",
-        "cn_overtook_us_year": lambda: overtook("US"),
-        "cn_us_story": lambda: story("US", "us"),
-        "cn_overtook_eu_year": lambda: overtook("EU27"),
-        "cn_eu_story": lambda: story("EU27", "eu"),
+        **gathered(map(passed, ("US", "EU27"))),
     }
 
 
 def _of_the_bump(desk: Desk) -> Recipes:
     first, last = desk.first_year, desk.last_year
 
-    def now() -> float:
-        return _above(desk, "WORLD", last)
+    def now(unit: str = "WORLD") -> float:
+        return _above(desk, unit, last)
 
     def peak_year(unit: str = "WORLD") -> int:
         return best_year(_after(desk, unit))
@@ -176,8 +196,12 @@ def _of_the_bump(desk: Desk) -> Recipes:
         return [unit for unit in WATCHED if has_eased(unit)]
 
     def growth() -> dict[int, float]:
-        works = desk.series("output", "total", first, last, unit="WORLD")
+        works = desk.yearly("output", "total", first, last, unit="WORLD")
         return {year: works[year] / works[year - 1] - 1 for year in works if works.get(year - 1)}
+
+    def others_fastest() -> float:
+        rates = growth()
+        return max(some([rate for year, rate in rates.items() if year != best_year(rates)]))
 
     return {
         "base_first": lambda: _base(desk)[0],
@@ -186,10 +210,13 @@ def _of_the_bump(desk: Desk) -> Recipes:
         "excess_peak": peak,
         "excess_last": now,
         "bump_story": story,
+        **{f"{_slug(unit)}_excess_peak": partial(peak, unit) for unit in WATCHED if unit != "WORLD"},
+        **{f"{_slug(unit)}_excess_last": partial(now, unit) for unit in WATCHED if unit != "WORLD"},
         "excess_eased": eased,
         "eased_story": lambda: "eased_some" if eased() else "eased_none",
         "fastest_year": lambda: best_year(growth()),
         "fastest_growth": lambda: max(some(growth().values())),
+        "next_fastest_growth": others_fastest,
     }
 
 
@@ -240,9 +267,15 @@ def _of_two_releases(desk: Desk) -> Recipes:
 
     return {
         "break_year": last,
+        "break_earlier": lambda: total(earlier),
+        "break_later": lambda: total(later),
         "break_last": lambda: abs(ratio() - 1),
         "break_direction": lambda: "revised_up" if ratio() > 1 else "revised_down",
     }
+
+
+def _slug(unit: str) -> str:
+    return unit.lower().removesuffix("27")
 
 
 def _works(desk: Desk, unit: str, year: int) -> int:
@@ -250,7 +283,9 @@ def _works(desk: Desk, unit: str, year: int) -> int:
 
 
 def _series(desk: Desk, unit: str) -> dict[int, int]:
-    return desk.series("whole_counts", "works", desk.first_year, desk.last_year, unit=unit, field="all")
+    """Works by year, of the years that have any."""
+    works = desk.yearly("whole_counts", "works", desk.first_year, desk.last_year, unit=unit, field="all")
+    return {year: number for year, number in works.items() if number}
 
 
 def _of_countries(desk: Desk, year: int) -> tuple[int, int]:

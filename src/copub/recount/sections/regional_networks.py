@@ -1,6 +1,6 @@
 """Regional networks: the growth of regions, their works with China and with the United States, and whose part is growing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from copub.recount.arithmetic import nth, quotient, ranked
@@ -137,18 +137,24 @@ def _of_shares_of_works(desk: Desk) -> Recipes:
 
 
 def _of_participations(desk: Desk) -> Recipes:
-    def growth_of(region: str, partner: str) -> float | str:
-        before, after = (_participations(desk, region, partner, window)[0] for window in _windows(desk))
+    def growth_of(works: Callable[[Desk, str, str, Window], int], region: str, partner: str) -> float | str:
+        before, after = (works(desk, region, partner, window) for window in _windows(desk))
         return after / before if before else "absent_none_before"
 
-    return _of_each(
-        desk,
-        {
-            "share": lambda region, partner: _or_no_works(_part(desk, region, partner)),
-            "change": lambda region, partner: _or_no_works(_change(desk, region, partner)),
-            "growth": growth_of,
-        },
-    )
+    of_all = {
+        f"{_slug(region)}_cn_growth_of_all": partial(growth_of, _of_the_others, region, "CN") for region in desk.regions
+    }
+    return {
+        **_of_each(
+            desk,
+            {
+                "share": lambda region, partner: _or_no_works(_part(desk, region, partner)),
+                "change": lambda region, partner: _or_no_works(_change(desk, region, partner)),
+                "growth": partial(growth_of, _with_the_partner),
+            },
+        ),
+        **of_all,
+    }
 
 
 def _of_gains(desk: Desk) -> Recipes:
@@ -170,10 +176,6 @@ def _of_gains(desk: Desk) -> Recipes:
         )
         return bool(part) and part_later / part > whole_later / whole
 
-    stories = {
-        "cn_gain_story": lambda: "cn_gained" if max(gains("CN").values()) > 0 else "cn_gained_nowhere",
-        "us_loss_story": lambda: "us_lost" if min(gains("US").values()) < 0 else "us_lost_nowhere",
-    }
     return {
         "n_regions": lambda: len(desk.regions),
         "n_cn_rising": lambda: sum(points > 0 for points in gains("CN").values()),
@@ -183,7 +185,8 @@ def _of_gains(desk: Desk) -> Recipes:
         "us_lost_most": lost,
         "us_lost_points": lambda: gains("US")[lost()],
         "n_us_larger": lambda: _n_us_larger(desk, part),
-        **(stories if desk.corpus else {}),
+        "cn_gain_story": lambda: "cn_gained" if gains("CN")[gained()] > 0 else "cn_gained_nowhere",
+        "us_loss_story": lambda: "us_lost" if gains("US")[lost()] < 0 else "us_lost_nowhere",
         "n_cn_faster": lambda: sum(map(is_faster, desk.regions)),
     }
 
@@ -233,15 +236,27 @@ def _grown(desk: Desk, works: dict[int, int]) -> float | str:
     return growth(works, *_windows(desk)) if has(works, desk.earlier_window) else "absent_none_before"
 
 
-def _participations(desk: Desk, region: str, partner: str, window: Window) -> tuple[int, int]:
-    """Of a region's countries other than the partner: works with the partner, added up, and international works, added up."""
-    part = whole = 0
+def _others(desk: Desk, region: str, partner: str, window: Window) -> Iterator[tuple[str, int]]:
+    """A region's countries other than the partner, in each year of a window."""
     for year in desk.span("international", *window):
-        for country in desk.members(region, year):
-            if country != partner:
-                part += _told(desk, "joint", unit=partner, partner=country, year=year)
-                whole += _told(desk, "international", unit=country, year=year)
-    return part, whole
+        yield from ((country, year) for country in desk.members(region, year) if country != partner)
+
+
+def _with_the_partner(desk: Desk, region: str, partner: str, window: Window) -> int:
+    """The works with the partner of each of a region's other countries, added up."""
+    others = _others(desk, region, partner, window)
+    return sum(_told(desk, "joint", unit=partner, partner=country, year=year) for country, year in others)
+
+
+def _of_the_others(desk: Desk, region: str, partner: str, window: Window) -> int:
+    """The international works of each of a region's countries other than the partner, added up."""
+    others = _others(desk, region, partner, window)
+    return sum(_told(desk, "international", unit=country, year=year) for country, year in others)
+
+
+def _participations(desk: Desk, region: str, partner: str, window: Window) -> tuple[int, int]:
+    """The works with the partner, and all of which they are a part."""
+    return _with_the_partner(desk, region, partner, window), _of_the_others(desk, region, partner, window)
 
 
 def _told(desk: Desk, table: str, **keys: str | int) -> int:

@@ -7,7 +7,7 @@ from copub.recount.desk import Desk
 from copub.recount.lines import Line
 from copub.recount.recounting import Recipes, gathered
 from copub.recount.unions import Ends, joint_of
-from copub.recount.windows import growth, has
+from copub.recount.windows import Window, growth, has, pooled
 
 BLOCS = {"us": "US", "cn": "CN", "eu": "EU27"}
 PAIRS = {"us_cn": ("US", "CN"), "us_eu": ("EU27", "US"), "cn_eu": ("EU27", "CN")}
@@ -40,7 +40,7 @@ def recipes(desk: Desk) -> Recipes:
         **_of_fields(desk),
         **_of_windows(desk),
         "printed_story": partial(_beside_the_print, desk),
-        **(_of_areas(desk) if desk.corpus else {}),
+        **(_of_areas(desk) if desk.corpus else _of_chinas_areas(desk)),
     }
 
 
@@ -50,6 +50,7 @@ def _of_totals(desk: Desk) -> Recipes:
     def of(bloc: str) -> Recipes:
         unit = BLOCS[bloc]
         return {
+            f"{bloc}_total_first": lambda: _works(desk, unit, first),
             f"{bloc}_total_last": lambda: _works(desk, unit, last),
             f"{bloc}_total_growth": lambda: quotient(_works(desk, unit, last), _works(desk, unit, first)),
         }
@@ -222,12 +223,19 @@ def _of_pairs_impact(desk: Desk) -> Recipes:
         """The pairs that have a mean, from the highest."""
         return ranked({pair: impact(pair, "cnci") for pair in PAIRS if works(pair)})
 
+    def works_of(place: int) -> int | None:
+        return works(rated()[place]) if len(rated()) > place else None
+
+    def compared() -> bool:
+        """Whether the two highest are of works enough for an interval."""
+        return min(works_of(0) or 0, works_of(1) or 0) >= ENOUGH
+
     def best_story() -> str:
         if len(rated()) < 2:
             return "pairs_not_compared"
-        best, second = rated()[:2]
-        if min(works(best), works(second)) < ENOUGH:
+        if not compared():
             return "pairs_too_few"
+        best, second = rated()[:2]
         return "pairs_apart" if impact(best, "low") > impact(second, "high") else "pairs_overlap"
 
     return {
@@ -235,6 +243,10 @@ def _of_pairs_impact(desk: Desk) -> Recipes:
         "pairs_story": lambda: ("pairs_none_rated", "pairs_one_rated", "pairs_rated")[min(len(rated()), 2)],
         "best_pair": lambda: f"pair_{rated()[0]}" if rated() else None,
         "best_pair_cnci": lambda: impact(rated()[0], "cnci") if rated() else None,
+        "best_pair_works": lambda: works_of(0),
+        "best_pair_low": lambda: impact(rated()[0], "low") if compared() else None,
+        "next_pair_works": lambda: works_of(1),
+        "next_pair_high": lambda: impact(rated()[1], "high") if compared() else None,
         "best_pair_story": best_story,
     }
 
@@ -290,8 +302,17 @@ def _of_fields(desk: Desk) -> Recipes:
             f"{bloc}_slowest_ratio": lambda: ratios(BLOCS[bloc])[slowest()],
         }
 
+    def ratio(unit: str, field: str) -> float | None:
+        return _ratios(desk, {field: _in_field(desk, unit, field)}).get(field)
+
+    of_each = {
+        f"{bloc}_field_{field.replace('-', '_')}": partial(ratio, BLOCS[bloc], field)
+        for bloc in ("cn", "us")
+        for field in fields
+    }
     return {
         **gathered(map(of, ("cn", "us"))),
+        **({} if desk.corpus else of_each),
         "n_fields": lambda: len({field for unit in BLOCS.values() for field in ratios(unit)}),
         "n_us_shrinking": lambda: sum(ratio < 1 for ratio in ratios("US").values()),
         "n_cn_doubled": lambda: sum(ratio >= 2 for ratio in ratios("CN").values()),
@@ -299,10 +320,17 @@ def _of_fields(desk: Desk) -> Recipes:
 
 
 def _of_windows(desk: Desk) -> Recipes:
-    def growth_of(unit: str) -> float:
-        return growth(_in_field(desk, unit, "all"), desk.earlier_window, desk.later_window)
+    def of(bloc: str) -> Recipes:
+        def works(window: Window) -> int:
+            return pooled(desk.yearly("whole_counts", "works", *window, unit=BLOCS[bloc], field="all"), window)
 
-    return {f"{bloc}_window_growth": partial(growth_of, unit) for bloc, unit in BLOCS.items()}
+        return {
+            f"{bloc}_window_earlier": lambda: works(desk.earlier_window),
+            f"{bloc}_window_later": lambda: works(desk.later_window),
+            f"{bloc}_window_growth": lambda: quotient(works(desk.later_window), works(desk.earlier_window)),
+        }
+
+    return gathered(map(of, BLOCS))
 
 
 def _beside_the_print(desk: Desk) -> str:
@@ -335,6 +363,15 @@ def _of_areas(desk: Desk) -> Recipes:
     }
 
 
+def _of_chinas_areas(desk: Desk) -> Recipes:
+    """Of the public tables, whose fields are gathered into the areas of the source report."""
+
+    def ratio(area: str) -> float | None:
+        return _ratios(desk, {area: _in_area(desk, "CN", area)}).get(area)
+
+    return {f"cn_area_{area.replace('-', '_')}": partial(ratio, area) for area in sorted(set(_fields(desk).values()))}
+
+
 def _works(desk: Desk, unit: str, year: int) -> int:
     return desk.count("whole_counts", "works", unit=unit, field="all", year=year)
 
@@ -362,8 +399,7 @@ def _past_or_now(pair: str, peak_year: int, last: int) -> str:
 def _fields(desk: Desk) -> dict[str, str]:
     """The broad area of each field that the source tells apart; records are placed in the areas themselves."""
     if desk.corpus:
-        areas = {values["area"] for _, _, values in desk.files.rows("data/reference/field_areas")}
-        return {area: area for area in sorted(areas - {""})}
+        return {area: area for area in desk.areas}
     rows = [values for _, _, values in desk.files.rows("data/reference/fields")]
     return {values["field"]: values["area"] for values in rows if values["field"] != "all"}
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from copub.recount.arithmetic import Course, at, best_year, course, quotient, rank, ranked, some, way
 from copub.recount.desk import Desk
+from copub.recount.lines import Line
 from copub.recount.recounting import Recipes
 
 SIZES = ("bilateral", "trilateral", "four_or_more")
@@ -37,6 +38,7 @@ def _of_growth(desk: Desk) -> Recipes:
         return {code: works[last] / works[first] for code, works in partners if works.get(first) and last in works}
 
     return {
+        **{f"{code.lower()}_first": partial(_works_in, desk, code, first) for code in desk.us_partners},
         "n_partners": lambda: len(_partners(desk)),
         "n_growing": lambda: sum(now > then for then, now in ends()),
         "least_grown": lambda: min(sorted(some(growth())), key=growth().__getitem__),
@@ -87,10 +89,18 @@ def _of_peaks(desk: Desk) -> Recipes:
             return "cn_fell_alone" if china().change < 0 else "none_fell"
         return "cn_fell_deepest" if china().change < deepest() else "cn_not_deepest"
 
+    def of_partner(code: str, what: str) -> float | None:
+        works = _joint(desk, code)
+        return getattr(course(works), what) if any(works.values()) else None
+
     return {
+        **{
+            f"{code.lower()}_{what}": partial(of_partner, code, what)
+            for code in desk.us_partners
+            for what in ("peak", "low")
+        },
+        **{f"{code.lower()}_last": partial(_works_in, desk, code, desk.pairs_last_year) for code in desk.us_partners},
         "cn_peak_year": lambda: china().peak_year,
-        "cn_peak": lambda: china().peak,
-        "cn_last": lambda: china().last,
         "cn_change": lambda: china().change,
         "cn_story": lambda: _peaked("us_cn", china(), desk),
         "at_peak": at_peak,
@@ -140,7 +150,9 @@ def _of_ranks(desk: Desk) -> Recipes:
 
     return {
         "first_partner": lambda: named(last),
+        "first_partner_works": lambda: max(some(works(last)).values()),
         "first_partner_before": lambda: named(first),
+        "first_partner_before_works": lambda: max(some(works(first)).values()),
         "first_since": first_since,
         "first_story": lambda: (
             "first_partner_same" if first_partners(first) == first_partners(last) else "first_partner_changed"
@@ -254,28 +266,36 @@ def _of_areas(desk: Desk) -> Recipes:
     late = (last - 4, last)
     early = (max(first, last - 9), max(first, last - 5))
 
+    def lines(area: str, window: tuple[int, int]) -> list[Line]:
+        found = desk.lines("joint_fields", unit="US", partner="CN", field=area)
+        return [line for line in found if window[0] <= int(line.key("year")) <= window[1]]
+
+    def within(area: str, window: tuple[int, int]) -> int:
+        return sum(line.whole("works") or 0 for line in lines(area, window))
+
     def works(window: tuple[int, int]) -> dict[str, int]:
         """Works with China in each area that has any in the years shown."""
-        lines = [
-            line
-            for line in desk.lines("joint_fields", unit="US", partner="CN")
-            if first <= int(line.key("year")) <= last
-        ]
-        areas = dict.fromkeys(sorted(line.key("field") for line in lines), 0)
-        for line in lines:
-            if window[0] <= int(line.key("year")) <= window[1]:
-                areas[line.key("field")] += line.whole("works") or 0
-        return some(areas)
+        return some({area: within(area, window) for area in desk.areas if lines(area, (first, last))})
+
+    def share(area: str) -> float | None:
+        shown = works(late)
+        return quotient(shown[area], sum(shown.values())) if area in shown else None
+
+    def growth_of(area: str) -> float | None:
+        before = within(area, early)
+        return within(area, late) / before if before else None
 
     def growth() -> dict[str, float]:
-        before = works(early)
-        return some({area: number / before[area] for area, number in works(late).items() if before[area]})
+        ratios = {area: growth_of(area) for area in works(late)}
+        return some({area: ratio for area, ratio in ratios.items() if ratio is not None})
 
     def fewer() -> int:
         before = works(early)
         return sum(number < before[area] for area, number in works(late).items())
 
     return {
+        **{f"{area.replace('-', '_')}_share": partial(share, area) for area in desk.areas},
+        **{f"{area.replace('-', '_')}_growth": partial(growth_of, area) for area in desk.areas},
         "area_largest": lambda: ranked(works(late))[0],
         "area_largest_share": lambda: quotient(max(works(late).values()), sum(works(late).values())),
         "area_from": lambda: late[0],
@@ -291,10 +311,8 @@ def _of_areas(desk: Desk) -> Recipes:
 
 
 def _joint(desk: Desk, partner: str, home: str = "US") -> dict[int, int]:
-    """Joint works a year. Records know that there were none, where a table of pairs is silent."""
-    first, last = desk.pairs_first_year, desk.pairs_last_year
-    known = [year for year in desk.years_of("output") if first <= year <= last] if desk.corpus else []
-    return {**dict.fromkeys(known, 0), **desk.series("joint", "works", first, last, unit=home, partner=partner)}
+    """Joint works by year."""
+    return desk.yearly("joint", "works", desk.pairs_first_year, desk.pairs_last_year, unit=home, partner=partner)
 
 
 def _partners(desk: Desk) -> dict[str, dict[int, int]]:
@@ -303,13 +321,19 @@ def _partners(desk: Desk) -> dict[str, dict[int, int]]:
     return {code: by_year for code, by_year in works.items() if any(by_year.values())}
 
 
+def _works_in(desk: Desk, partner: str, year: int) -> int | None:
+    """The joint works of a year of a partner that has any in the years shown."""
+    works = desk.count("joint", "works", unit="US", partner=partner, year=year)
+    return works if works or any(_joint(desk, partner).values()) else None
+
+
 def _peaked(words: str, of: Course, desk: Desk) -> str:
     return f"{words}_past_peak" if of.peak_year < desk.pairs_last_year else f"{words}_at_peak"
 
 
 def _years_of_international_works(desk: Desk, unit: str) -> list[int]:
     first, last = desk.pairs_first_year, desk.pairs_last_year
-    return [year for year, works in desk.series("international", "works", first, last, unit=unit).items() if works]
+    return [year for year, works in desk.yearly("international", "works", first, last, unit=unit).items() if works]
 
 
 def _shares(desk: Desk, home: str, partner: str) -> dict[int, float]:
