@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from copub.audit.claims import load_claims
 from copub.audit.diff import FORMATS, Comparison, Side, compare, telling
 from copub.audit.diff.telling import tell
+from copub.audit.ledger import audit, ledger_facts
 from copub.facts import Fact, edition_facts, load_facts
 from copub.languages.labels import load_labels
 from copub.languages.passages import passages
@@ -162,21 +164,30 @@ def test_the_notebooks_move_what_the_noted_cells_foretell(tmp_path_factory, monk
     # Words, ranks and extremes may look at a number without hanging on it; a count of works never does.
     assert "works" not in {fact["unit"] for fact in looking.values() if not fact["moved"]}
     assert {part["steps"][0] for slot in moved for part in looking[slot]["parts"]} == {"cells"}
+    sides = quotable(root, before), quotable(root, after)
+    quoted_and_moved = {slot for slot in sides[1] if sides[0].get(slot) != sides[1][slot]}
+    assert {slot for slot in quoted_and_moved if not slot.startswith("ledger.")} == moved & sides[1].keys()
     for language in ("en", "zh"):
-        lines = changed_lines(root, language, before, after)
+        lines = changed_lines(root, language, *sides)
         assert lines
-        assert all(moved & set(quoted) for quoted in lines)
+        assert all(quoted_and_moved & set(quoted) for quoted in lines)
+
+
+def quotable(root: Path, facts: dict[str, Fact]) -> dict[str, Fact]:
+    """All that a page can quote: the facts, the edition's own years, and the totals of the ledger that is judged on them."""
+    given = yaml.safe_load((root / "data" / "editions" / "2022.yml").read_text(encoding="utf-8"))["parameters"]
+    known = {**facts, **edition_facts(given)}
+    return {**known, **ledger_facts(audit(load_claims(root), known, edition="2022"))}
 
 
 def changed_lines(root: Path, language: str, before: dict[str, Fact], after: dict[str, Fact]) -> list[list[str]]:
     """The facts that each line of prose quotes, itself or through a phrase, of the lines that say something else afterwards."""
     say = load_labels(root)[language]
-    given = yaml.safe_load((root / "data" / "editions" / "2022.yml").read_text(encoding="utf-8"))["parameters"]
     found = []
     for path in sorted((root / "book" / language).glob("*.md")):
         for line in passages(path.read_text(encoding="utf-8"), "tables", where=path.name).splitlines():
             quoted = [slot for slot, _ in slots_of(line)]
-            texts = [fill(line, {**facts, **edition_facts(given)}, say, where=path.name) for facts in (before, after)]
+            texts = [fill(line, facts, say, where=path.name) for facts in (before, after)]
             if texts[0] != texts[1]:
                 phrases = [after[slot] for slot in quoted if slot in after and after[slot].unit == "phrase"]
                 inner = [slot for fact in phrases for slot, _ in slots_of(say(f"phrase.{fact.value}"))]

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from copub import marked_yaml
+from copub.audit.claims import FILE as CLAIMS
+from copub.audit.ledger import TOTALS, Ledger, ledger_facts
 from copub.audit.slices import Program, Statement
 from copub.births import Measurement, Named, Place, of_rows
 from copub.errors import CopubError
@@ -84,6 +86,22 @@ def load_passports(root: Path, run: Path, files: Mapping[str, tuple[InFile, ...]
                 files.get(slot, ()),
             )
     return found | _of_edition(root, edition)
+
+
+def passports_of_ledger(root: Path, ledger: Ledger) -> dict[str, Passport]:
+    """The passport of every total of the ledger, by slot: it rests on the claims that it counts, each with its line and its verdicts."""
+    _, lines = marked_yaml.load(root / CLAIMS)
+    sha256 = str(fingerprint(root / CLAIMS)["sha256"])
+    found = {}
+    for slot, fact in ledger_facts(ledger).items():
+        counts = TOTALS.get(fact.name, TOTALS["claims"])
+        rows = [
+            (lines["claims", one.claim.id], one.claim.id, f"{one.inside.verdict}, {one.data.verdict}")
+            for one in ledger.entries
+            if counts(one)
+        ]
+        found[slot] = Passport(fact, files=(InFile(CLAIMS.as_posix(), sha256, len(rows), tuple(rows[:FIRST_FEW])),))
+    return found
 
 
 def retrace(root: Path, edition: Mapping[str, Any]) -> dict[str, tuple[InFile, ...]]:

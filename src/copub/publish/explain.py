@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from copub.audit.claims import FILE as CLAIMS
+from copub.audit.claims import load_claims
+from copub.audit.ledger import audit
+from copub.audit.passport import passports_of_ledger
 from copub.errors import CopubError, nearest
 from copub.languages.labels import load_labels
 from copub.publish.commit import commit_of
@@ -19,7 +23,11 @@ def explain(root: Path, slot: str, edition: Path) -> str:
 
     Raises `CopubError` for an unknown slot, with the nearest, and unless the run is of `edition`.
     """
-    known = passports(root, last_run(root, edition))
+    run = last_run(root, edition)
+    known = passports(root, run)
+    if (root / CLAIMS).is_file():
+        facts = {slot: passport.fact for slot, passport in known.items()}
+        known |= passports_of_ledger(root, audit(load_claims(root), facts, edition=edition.stem))
     if slot not in known:
         raise CopubError(
             f"no fact `{slot}`.{nearest(slot, known)}", where=f"edition {edition.stem}", do="name a slot of a page"

@@ -7,11 +7,14 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from copub.audit.passport import passports_of_ledger
 from copub.publish.commit import commit_of
 from copub.publish.extension.links import to_site
 from copub.publish.extension.material import material_of
 from copub.publish.passports import Around, Sheet, Teller
 from copub.publish.retraced import passports
+
+HOMES = {"ledger": "audit"}
 
 
 def register(app: Sphinx) -> None:
@@ -31,13 +34,17 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     )
     teller = Teller(material.facts, material.say, material.word, site=site)
     commit, edition = commit_of(material.root)["commit"] or "", material.edition["path"]
-    for section, group in groupby(passports(material.root, material.run).values(), lambda one: one.fact.section):
+    known = passports(material.root, material.run)
+    if material.ledger:
+        known |= passports_of_ledger(material.root, material.ledger)
+    for section, group in groupby(known.values(), lambda one: one.fact.section):
         name = f"passports-{section}"
         sheet = Sheet(group, teller, around, commit=commit, edition=edition)
-        home = str(folder / section)
+        page = HOMES.get(section, section)
+        home = str(folder / page)
         spoken = app.env.titles[home].astext() if home in app.env.titles else material.word("passport.of_edition")
         title = material.word("passport.title").replace("SECTION", spoken)
-        back = f"{section}{app.builder.get_target_uri('')}" if home in app.env.titles else ""
+        back = f"{page}{app.builder.get_target_uri('')}" if home in app.env.titles else ""
         script = Path(app.outdir) / folder / f"{name}.js"
         script.parent.mkdir(parents=True, exist_ok=True)
         script.write_text(sheet.script(name), encoding="utf-8")
