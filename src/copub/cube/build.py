@@ -69,9 +69,8 @@ def build(
         if baselines is not None:
             engine.read("given", baselines)
         steps = _steps(_categories(engine), has=set(tables), given=baselines is not None)
-        ways = {"prepared": engine.view, "grouped": engine.make_once}
         for name, sql in steps.items():
-            ways.get(name, engine.make)(name, sql)
+            (engine.view if name == "prepared" else engine.make)(name, sql)
         for name in steps.keys() - {"prepared"}:
             engine.hand_over(name)
         about: dict[str, Any] = {

@@ -26,9 +26,6 @@ class Engine(Protocol):
     def make(self, table: str, sql: str) -> None:
         """Make `table` of what the statement gives."""
 
-    def make_once(self, table: str, sql: str) -> None:
-        """Make `table`, which is read once, by the writer of the cube."""
-
     def hand_over(self, table: str) -> None:
         """Let what was made stand as a table of the DuckDB connection that writes the cube."""
 
@@ -53,10 +50,6 @@ class DuckDB:
 
     def make(self, table: str, sql: str) -> None:
         self._connection.execute(f"CREATE TEMP TABLE {table} AS {sql}")
-
-    def make_once(self, table: str, sql: str) -> None:
-        # Made on its way to the file: a table of millions of cells is not held beside it.
-        self.view(table, sql)
 
     def hand_over(self, table: str) -> None:
         """It stands there already."""
@@ -85,9 +78,6 @@ class Spark:
     def make(self, table: str, sql: str) -> None:
         self._session.sql(sql).write.parquet(f"file://{self._folder / table}")
         self.read(table, self._folder / table)
-
-    def make_once(self, table: str, sql: str) -> None:
-        self.make(table, sql)
 
     def hand_over(self, table: str) -> None:
         # A table and not a view: which columns a file calls never empty hangs on what DuckDB itself has counted.

@@ -234,16 +234,13 @@ def write_cube(
     cells = ", ".join((*NUMBERED, *SUMS, *MOMENTS))
     joined = "" if numbered else "JOIN sets USING (cset)"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW cells AS SELECT {cells} FROM grouped {joined}")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW summed AS SELECT {ADDED_UP} FROM cells {GROUPED}")
     # The order of rows is the content's own only while it is preserved on the way to the file.
     connection.execute("SET preserve_insertion_order = true")
     present = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
     files = {}
     for table in TABLES:
-        if table == "summed":
-            # From the file just written, so that cells are made once, on their way to it, and kept nowhere else.
-            written = f"read_parquet('{folder}/cells.parquet')"
-            connection.execute(f"CREATE OR REPLACE TEMP VIEW summed AS SELECT {ADDED_UP} FROM {written} {GROUPED}")
-        if table in {*present, "summed"}:
+        if table in present:
             path = folder / f"{table}.parquet"
             rows = _sorted(table, NAMES if numbered else {})
             connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, COMPRESSION lz4_raw)")
