@@ -12,6 +12,7 @@ import pandas as pd
 from benchmarks.answers import write
 from copub.cube import build
 
+CATEGORIES = ("c1", "c2", "c3")
 OUTPUT = """
 SELECT country AS unit, year, sum(works)::BIGINT AS works
 FROM (SELECT year, works, unnest(regexp_extract_all(cset, '..')) AS country FROM sets) GROUP BY ALL
@@ -42,7 +43,7 @@ def of_works(corpus: Path) -> dict[str, pd.DataFrame]:
         connection.execute(f"CREATE TABLE sets AS SELECT year, cset, count(*) AS works FROM {works} GROUP BY ALL")
         connection.execute(
             "CREATE TABLE counts AS SELECT category, year, doc_type, citations, count(*) AS works "
-            f"FROM (SELECT year, doc_type, citations, unnest([c1, c2, c3]) AS category FROM {works}) "
+            f"FROM ({' UNION ALL '.join(f'SELECT year, doc_type, citations, {of} AS category FROM {works}' for of in CATEGORIES)}) "
             "WHERE category <> '' GROUP BY ALL"
         )
         return {

@@ -30,6 +30,7 @@ def indicators(corpus: Path) -> dict[str, pd.DataFrame]:
         "collaboration": measure("collaboration_size", cells=cube.summed, places=places),
         "joint": joint,
         "strength": measure("collaboration_strength", joint=joint, outputs=output),
+        "author fractions": measure("author_fraction", credits=cube.credits, members=members),
     }
     for of, where in (("units", places), ("pairs", pairs)):
         for name in ("cnci", "collab_cnci", "pp_top"):
@@ -46,7 +47,7 @@ def main() -> None:
     """Do what the command line says."""
     way, corpus, result, *memory = sys.argv[1:]
     if way == "cube":
-        build(Path(corpus), Path(corpus) / "cube", room=Room(memory=memory[0]) if memory else None)
+        build(Path(corpus), Path(corpus) / "cube", room=Room(memory=memory[0] if memory else ""))
     write(indicators(Path(corpus)), Path(result))
 
 

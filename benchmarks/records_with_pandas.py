@@ -12,6 +12,8 @@ import pandas as pd
 from benchmarks.answers import write
 
 CATEGORIES = ["c1", "c2", "c3"]
+CREDIT = 720_720  # parts that a work's authors share
+Z = 1.959964
 
 
 def indicators(corpus: Path) -> dict[str, pd.DataFrame]:
@@ -40,11 +42,14 @@ def indicators(corpus: Path) -> dict[str, pd.DataFrame]:
         "collaboration": collaboration_of(by_unit),
         "joint": joint,
         "strength": strength_of(joint, output),
+        "author fractions": fractions_of(pd.read_parquet(corpus / "weights.parquet"), members),
     }
     for of, table, keys in (("units", by_unit, ["unit", "year"]), ("pairs", by_pair, ["unit", "partner", "year"])):
         found[f"cnci of {of}"] = cnci_of(table, keys)
         found[f"collab_cnci of {of}"] = collab_cnci_of(table, keys)
         found[f"pp_top of {of}"] = top_of(table, keys)
+        # Computed like the others, but not compared: the cube rounds its moments on purpose.
+        interval_of(table, keys)
     return found
 
 
@@ -205,6 +210,15 @@ def strength_of(joint: pd.DataFrame, output: pd.DataFrame) -> pd.DataFrame:
     return found.drop(columns=["x", "y", "t"])
 
 
+def fractions_of(weights: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Works of each unit, each of their authors carrying an equal part."""
+    by_country = weights.groupby(["year", "country"])["weight"].sum().reset_index()
+    inside = members[members["unit"] != "WORLD"].rename(columns={"member": "country"})
+    units = by_country.merge(inside, on=["country", "year"])
+    found = pd.concat([units, by_country.assign(unit="WORLD")]).groupby(["unit", "year"])["weight"].sum()
+    return (found / CREDIT).rename("value").reset_index()
+
+
 def cnci_of(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Mean normalised citations, with the world's means by weights of 1/n and by one in each category."""
     sums = table.groupby(keys).agg(
@@ -233,6 +247,18 @@ def top_of(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     sums = table.groupby(keys)[["rated", *columns]].sum()
     shares = sums[columns].div(sums["rated"], axis=0)
     return shares.assign(works=sums["rated"].astype(int)).reset_index()
+
+
+def interval_of(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Where the mean normalised citations of equally good works would lie in 95 of 100 cases, corrected for their skewness."""
+    rated = table[table["rated"] > 0]
+    group = rated.groupby(keys)["score"]
+    found = group.agg(["size", "mean", "skew"]).assign(error=group.std(ddof=0))
+    error = found["error"] / np.sqrt(found["size"])
+    lean = found["skew"] / np.sqrt(found["size"]) * (Z**2 - 1) / 6
+    found["low"] = (found["mean"] + error * (lean - Z)).clip(lower=0)
+    found["high"] = found["mean"] + error * (lean + Z)
+    return found.reset_index()
 
 
 if __name__ == "__main__":

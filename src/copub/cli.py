@@ -150,7 +150,7 @@ def ingest(
 def cube(
     name: Annotated[str, typer.Argument(help="the corpus, a folder of data/corpora")],
     suppress: Annotated[int, typer.Option(help="also write a cube without cells of fewer works than this")] = 0,
-    memory: Annotated[str, typer.Option(help="at most so much memory, such as 2GB")] = "",
+    memory: Annotated[str, typer.Option(help="at most so much memory, such as 2GB; default: what the works need")] = "",
     threads: Annotated[int, typer.Option(help="at most so many threads; 0: all")] = 0,
     engine: Annotated[str, typer.Option(help="duckdb, or spark for more works than one machine can hold")] = "duckdb",
     master: Annotated[str, typer.Option(help="where Spark runs, such as spark://host:7077; default: here")] = "",

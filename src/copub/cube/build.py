@@ -22,9 +22,16 @@ if TYPE_CHECKING:
 EXPECTED = {"works": SCHEMA, "weights": WEIGHTS}
 
 
+# Megabytes that a cube does well with: for every thread, and for every ten million works.
+FOR_A_THREAD, FOR_WORKS = 300, 600
+
+
 @dataclass(frozen=True)
 class Room:
-    """How much of the machine a cube may take: `memory` such as `2GB`, `threads`; empty: all that DuckDB takes by itself."""
+    """How much of the machine a cube may take: `memory` such as `2GB`, `threads`.
+
+    Empty, a cube stays lean: DuckDB has all threads and what they and the works need, and lays down on disk what does not fit.
+    """
 
     memory: str = ""
     threads: int = 0
@@ -35,7 +42,7 @@ def build(
     to: Path,
     *,
     baselines: Path | None = None,
-    room: Room | None = None,
+    room: Room = Room(),
     spark: "SparkSession | None" = None,
 ) -> Cube:
     """The cube of `works.parquet` and `weights.parquet` in `corpus`, written to the folder `to`; without weights there are no credits.
@@ -52,11 +59,13 @@ def build(
             "the corpus has no works", where=str(corpus), do="run `copub ingest SOURCE PATH... --to NAME` first"
         )
     provenance = corpus / "corpus.json"
-    with replaced(to) as folder, _connect(room or Room(), folder) as connection:
+    with replaced(to) as folder, _connect(room, folder) as connection:
         engine = DuckDB(connection) if spark is None else Spark(spark, connection, folder / SPILL)
         for name, path in tables.items():
             _check_columns(connection, name, path)
             engine.read(name, path)
+        if not room.memory:
+            _keep_lean(connection, tables["works"])
         if baselines is not None:
             engine.read("given", baselines)
         steps = _steps(_categories(engine), has=set(tables), given=baselines is not None)
@@ -95,6 +104,13 @@ def _connect(room: Room, folder: Path) -> duckdb.DuckDBPyConnection:
     if room.threads:
         config["threads"] = room.threads
     return duckdb.connect(config=config)
+
+
+def _keep_lean(connection: duckdb.DuckDBPyConnection, works: Path) -> None:
+    count = f"SELECT count(*), current_setting('threads') FROM read_parquet('{works}')"
+    number, threads = connection.execute(count).fetchall()[0]
+    megabytes = max(FOR_A_THREAD * threads, FOR_WORKS * round(number / 10_000_000))
+    connection.execute(f"SET memory_limit = '{megabytes}MB'")
 
 
 def _check_columns(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:

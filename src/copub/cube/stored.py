@@ -36,13 +36,14 @@ _NUMBERED_SETS = (
     "SELECT (row_number() OVER (ORDER BY cset))::INTEGER AS set_id, cset FROM (SELECT DISTINCT cset FROM grouped)"
 )
 NAMES = {"category": "categories", "doc_type": "doc_types", "field": "fields", "lead": "leads"}
+CODES = """
+SELECT set_id, countries, unnest(if(contains(cset, 'CSHH'), regexp_extract_all(cset, 'CSHH|..'),
+    list_transform(range(1, length(cset), 2), lambda i: cset[i:i + 1]))) AS country
+FROM sets
+"""
 # Lists of members change seldom: sets are looked up once a list, which holds from the year `since` to the year `until`.
 LISTS = """
-codes AS (
-    SELECT set_id, countries, unnest(if(contains(cset, 'CSHH'), regexp_extract_all(cset, 'CSHH|..'),
-        list_transform(range(1, length(cset), 2), lambda i: cset[i:i + 1]))) AS country
-    FROM sets
-), dated AS (
+dated AS (
     SELECT unit, year, string_agg(member, ' ' ORDER BY member) AS list FROM members GROUP BY unit, year
 ), runs AS (
     SELECT *, year - row_number() OVER (PARTITION BY unit, list ORDER BY year) AS run FROM dated
@@ -118,6 +119,13 @@ class Cube:
         return self._read("sets")
 
     @cached_property
+    def codes(self) -> pa.Table:
+        """The countries of each set, one row each: `set_id`, `countries` (how many the set has), `country`."""
+        with duckdb.connect() as connection:
+            connection.register("sets", self.sets)
+            return connection.sql(CODES).to_arrow_table()
+
+    @cached_property
     def credits(self) -> pa.Table:
         """Author-fractional credit by year, document type, field, retraction and country."""
         return self._read("credits", self.where)
@@ -180,7 +188,7 @@ class Cube:
 
     def _ask(self, sql: str, **tables: pd.DataFrame) -> pa.Table:
         with duckdb.connect() as connection:
-            for name, table in {"sets": self.sets, **tables}.items():
+            for name, table in {"sets": self.sets, "codes": self.codes, **tables}.items():
                 connection.register(name, table)
             return connection.sql(sql).to_arrow_table()
 
@@ -235,7 +243,7 @@ def write_cube(
         if table in present:
             path = folder / f"{table}.parquet"
             rows = _sorted(table, NAMES if numbered else {})
-            connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+            connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, COMPRESSION lz4_raw)")
             files[table] = fingerprint(path)
     shutil.rmtree(folder / SPILL, ignore_errors=True)
     whole = {
