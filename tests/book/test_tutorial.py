@@ -13,6 +13,7 @@ from benchmarks.__main__ import copy_project
 
 from copub.project import find_root
 from copub.recount.agreement import verify
+from miniature import copub
 from papers import check_actions, check_codecheck, check_crate, check_provenance, graph
 from planted import assert_quoted, facts_of, truth_of
 
@@ -65,6 +66,24 @@ def test_the_book_quotes_the_planted_truth(made):
 @pytest.mark.slow
 def test_every_fact_is_counted_a_second_time_and_agrees(made):
     assert [one for one in verify(made, made / "_build" / "run") if not one.agrees] == []
+
+
+@pytest.mark.slow
+def test_the_tables_are_counted_again_from_the_works_and_a_wrong_row_is_named(made, monkeypatch, capsys):
+    monkeypatch.chdir(made)
+    assert copub("verify", "data/editions/demo.yml") == 0
+    told = capsys.readouterr().out
+    assert "  output: 1,210 of 1,210 rows agree" in told and "DIFFERS" not in told
+    table = made / "data" / "corpora" / "demo" / "tables" / "whole_counts.csv"
+    as_it_was = table.read_text(encoding="utf-8")
+    # A place and field that no page quotes, so that only the tables differ.
+    row = next(line for line in as_it_was.splitlines() if line.startswith("NZ,2010,engineering,"))
+    try:
+        table.write_text(as_it_was.replace(f"{row}\n", f"{row}0\n"), encoding="utf-8")
+        assert copub("verify", "data/editions/demo.yml") == 1
+        assert "DIFFERS whole_counts NZ 2010 engineering" in capsys.readouterr().out
+    finally:
+        table.write_text(as_it_was, encoding="utf-8")
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """The cube on Spark: the same files as DuckDB's to the byte, the same refusals, and nothing left lying about."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -20,7 +21,7 @@ from copub.cube import Cube, build, merge
 from copub.cube.contract import TABLES
 from copub.cube.engines import DuckDB, Spark
 from copub.cube.merge import merge_baselines
-from copub.cube.run import make_cube
+from copub.cube.run import make_cube, on_the_other_engine
 from copub.cube.spark import started
 from copub.demo import make_demo
 from copub.errors import CopubError
@@ -207,6 +208,21 @@ def test_the_command_says_what_it_says_on_duckdb_and_nothing_of_sparks(session, 
     assert [one.stderr for one in done] == ["", ""]
     assert set(corpus.iterdir()) - before == {corpus / "cube", corpus / "tables"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["_toc.yml", "data"]
+
+
+def test_a_cube_is_made_again_on_the_other_engine_and_compared_file_by_file(session, tmp_path):
+    session.stop()
+    corpus = write_corpus([by("US", citations=1), by("CN", "US", citations=3)], tmp_path / "mine")
+    build(corpus, corpus / "cube")
+    assert on_the_other_engine(corpus) == dict.fromkeys(TABLES, True)
+    about = json.loads((corpus / "cube" / "cube.json").read_text(encoding="utf-8"))
+    about["tables"]["cells"]["sha256"] = "another"
+    (corpus / "cube" / "cube.json").write_text(json.dumps(about), encoding="utf-8")
+    assert [name for name, same in on_the_other_engine(corpus).items() if not same] == ["cells"]
+    about["scored_by"] = "given baselines"
+    (corpus / "cube" / "cube.json").write_text(json.dumps(about), encoding="utf-8")
+    with pytest.raises(CopubError, match="cannot be made again from its works alone"):
+        on_the_other_engine(corpus)
 
 
 def test_a_master_that_is_none_is_refused(session, tmp_path):

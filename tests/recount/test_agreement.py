@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from copub.recount import Cell, Files, NotThere, Recounted, desk_of
 from copub.recount.agreement import compare, same, tallies, verify
+from copub.recount.from_works import Agreement, Difference
 from copub.recount.recounting import attempts
+from copub.recount.telling import Verified, as_json, as_text
 from golden import GOLDEN
 from miniature import ROOT, copub
 
@@ -141,3 +143,21 @@ def test_a_year_that_the_run_took_from_another_edition_is_found(ran):
 def test_an_unknown_format_is_refused_with_the_nearest(ran, capsys):
     assert copub("verify", "--format", "jsno") == 1
     assert "Did you mean `json`" in capsys.readouterr().err
+
+
+def test_another_engine_is_not_asked_where_there_is_no_cube(monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(ROOT)
+    assert copub("verify", "--other-engine") == 1
+    assert "there is no cube to make again" in capsys.readouterr().err
+
+
+def test_a_row_or_a_file_that_differs_is_named_and_nothing_agrees_any_more():
+    rows = Agreement(2, (Difference(("US", "2020"), {"works": 1}, {"works": 2}),))
+    told = Verified("mine", [], tables={"output": rows, "joint": Agreement(3, ())}, cube={"cells": True, "sets": False})
+    assert not told.all_agree and Verified("mine", []).all_agree
+    assert not Verified("mine", [], cube={"sets": False}).all_agree
+    text = as_text(told)
+    assert "  output: 1 of 2 rows agree\n" in text and "  joint: 3 of 3 rows agree\n" in text
+    assert '  DIFFERS output US 2020: {"works": 1} in the table, {"works": 2} from the works\n' in text
+    assert "  cells: the same bytes\n  sets: DIFFERS\n" in text
+    assert json.loads(as_json(told))["cube"] == {"cells": True, "sets": False}
