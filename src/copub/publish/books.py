@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from copub.audit.headlines import FILE as HEADLINES
 from copub.errors import CopubError
 from copub.project import LANGUAGES
 from copub.publish.commit import commit_of
+from copub.publish.comparing import compared
 from copub.publish.files import key_of
 from copub.publish.progress import Report, lines
 from copub.publish.retraced import retraced
@@ -22,10 +24,12 @@ from copub.publish.run import PACKAGE
 from copub.publish.store import Store
 from copub.publish.strips import strips_of
 from copub.publish.toc import pages, toc_of
+from copub.publish.verifying import verified
 from copub.publish.words import words
 from copub.publish.workers import side_by_side
 
 WORKINGS = "workings"
+Count = Callable[[Path, Path], object]
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 # Maps for debuggers and a template of the theme: no page asks for them.
 SURPLUS = ("*.map", "*webpack-macros.html", ".buildinfo")
@@ -82,10 +86,9 @@ def build(root: Path, run: Path, *, report: Report = lines) -> dict[str, Path]:
         # Loaded here so that the workers inherit them.
         import sphinx_book_theme  # noqa: F401
 
-        # Found before the languages part, which would each look for them.
-        strips_of(root, run)
         # Once, before both languages ask for it.
-        retraced(root, run)
+        for _ in side_by_side(_count, [(count, root, run) for count in _counts(root)]):
+            pass
         # A process of its own for each book: Sphinx keeps a language's words for as long as its process lives.
         for number, (name, complaint) in enumerate(side_by_side(_build_one, stale), start=1):
             report(f"{'FAILED' if complaint else 'built'} {name}/", number, len(stale))
@@ -97,6 +100,17 @@ def build(root: Path, run: Path, *, report: Report = lines) -> dict[str, Path]:
             do="mend them and build again",
         )
     return {book.name: store.folder / f"book-{book.name}" / book.key for book in wanted}
+
+
+def _counts(root: Path) -> list[Count]:
+    """What is counted from a run for the pages of both languages, and kept in the store."""
+    of_pages = {"verified": verified, "compared": compared}
+    return [strips_of, retraced, *(count for page, count in of_pages.items() if page in pages(root))]
+
+
+def _count(task: tuple[Count, Path, Path]) -> None:
+    count, root, run = task
+    count(root, run)
 
 
 def _build_one(book: Book) -> tuple[str, str]:
