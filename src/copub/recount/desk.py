@@ -134,6 +134,13 @@ class Desk:
         own = any(span["scheme"] == "copub" for span in spans)
         return sorted(span["member"] for span in spans) if own else [unit]
 
+    def by_country(self, table: str, column: str, /, **keys: str | int) -> dict[str, int]:
+        """The works of every country and territory among the lines of a table; its code stands in `column`."""
+        countries = self.countries
+        lines = [line for line in self.lines(table, release=None, **keys) if line.key(column) in countries]
+        counted = {line.key(column): line.whole("works") for line in lines}
+        return {country: works for country, works in counted.items() if works is not None}
+
     @property
     def countries(self) -> set[str]:
         """The codes of all countries and territories."""

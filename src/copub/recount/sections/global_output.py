@@ -119,9 +119,7 @@ def _of_the_producers(desk: Desk) -> Recipes:
     first, last = desk.first_year, desk.last_year
 
     def works(year: int) -> dict[str, int]:
-        countries, lines = desk.countries, desk.lines("whole_counts", field="all", year=year)
-        counted = {line.key("unit"): line.whole("works") for line in lines if line.key("unit") in countries}
-        return {country: number for country, number in counted.items() if number is not None}
+        return desk.by_country("whole_counts", "unit", field="all", year=year)
 
     def producer(place: int, year: int) -> str:
         return some(ranked(works(year))[place - 1 :])[0]

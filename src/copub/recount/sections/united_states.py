@@ -121,9 +121,7 @@ def _of_ranks(desk: Desk) -> Recipes:
     first, last = desk.pairs_first_year, desk.pairs_last_year
 
     def works(year: int) -> dict[str, int]:
-        countries, lines = desk.countries, desk.lines("joint", unit="US", year=year)
-        counted = {line.key("partner"): line.whole("works") for line in lines if line.key("partner") in countries}
-        return {code: number for code, number in counted.items() if number is not None}
+        return desk.by_country("joint", "partner", unit="US", year=year)
 
     def first_partners(year: int) -> list[str]:
         """The partner in the first place, or all that share it."""
