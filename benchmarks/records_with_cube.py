@@ -9,15 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.answers import write
-from copub.cube import build, open_cube
+from copub.cube import build, coarse, open_cube
 from copub.cube.build import Room
 from copub.indicators import measure
 
 
 def indicators(corpus: Path) -> dict[str, pd.DataFrame]:
     """The report's indicators from the stored cube."""
-    cube = open_cube(corpus / "cube")
     members = pd.read_csv(corpus / "members.csv", keep_default_na=False)
+    cube = coarse(open_cube(corpus / "cube"), members)
     wanted = pd.read_csv(corpus / "pairs.csv", keep_default_na=False)
     places, pairs = cube.places(members), cube.pairs(members, list(wanted.itertuples(index=False, name=None)))
     output = measure("unit_output", cells=cube.summed, places=places)

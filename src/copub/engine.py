@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
+import pandas as pd
+import pyarrow as pa
 
 from copub.errors import CopubError
 
@@ -39,6 +41,18 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
 def alone(threads: int | None = None) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection without any table, for what a caller hands in; all threads unless said otherwise."""
     return duckdb.connect(config={"threads": threads} if threads else {})
+
+
+def answer(sql: str, **tables: pa.Table | pd.DataFrame) -> pa.Table:
+    """What the statement gives of the tables handed in, each under its name."""
+    connection = alone()
+    for name, table in tables.items():
+        connection.register(name, table)
+    try:
+        return connection.sql(sql).to_arrow_table()
+    finally:
+        for name in tables:
+            connection.unregister(name)
 
 
 def add_both_directions(connection: duckdb.DuckDBPyConnection, table: str) -> None:

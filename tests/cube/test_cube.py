@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from copub.cube import build, merge, open_cube, suppress, unit_members
+from copub.cube import build, coarse, merge, open_cube, suppress, unit_members
 from copub.cube.contract import MOMENT, WHOLE
 from copub.cube.merge import merge_baselines
 from copub.cube.run import make_cube
@@ -241,3 +241,26 @@ def test_cells_added_up_give_the_same_indicators_as_the_cells(cube_of):
     for indicator in ("unit_output", "unit_international", "collaboration_size", "country_fraction", "cnci", "pp_top"):
         of = [measure(indicator, cells=cells, places=places) for cells in (cube.cells, cube.summed)]
         pd.testing.assert_frame_equal(*of)
+
+
+def test_france_and_italy_are_one_where_only_the_union_lists_them(cube_of):
+    cube = cube_of(by("US", "FR"), by("US", "IT"), by("US", "FR", "IT"), by("US", "CN"), by("?"))
+    seen = coarse(cube, unit_members(["US", "EU27", "WORLD"], 2020, 2020))
+    # None, the US with China, with one member and with two.
+    assert (len(cube.sets), len(seen.sets)) == (5, 4)
+    assert sorted(seen.cells.column("works").to_pylist()) == [1, 1, 1, 2]
+
+
+def test_who_leaves_a_bloc_is_no_longer_like_who_stays(cube_of):
+    cube = cube_of(by("US", "FR", year=2019), by("US", "GB", year=2019), by("US", "GB", year=2021))
+    members = unit_members(["US", "EU"], 2019, 2021)
+    seen = coarse(cube, members)
+    assert len(seen.sets) == 2
+    joint = measure("joint_output", cells=seen.cells, pairs=seen.pairs(members, [("EU", "US")]))
+    assert dict(zip(joint.year, joint.works, strict=True)) == {2019: 2}
+
+
+def test_a_chosen_part_of_a_cube_is_seen_as_that_part(cube_of):
+    cube = cube_of(by("US", "FR", field="Law"), by("US", "IT", field="Law"), by("US", "IT", field="Physics"))
+    seen = coarse(cube.choose(fields=["Law"]), unit_members(["US"], 2020, 2020))
+    assert seen.summed.column("works").to_pylist() == seen.cells.column("works").to_pylist() == [2]

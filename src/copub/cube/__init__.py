@@ -5,9 +5,10 @@ integer in fixed units, so sums have no order and cubes of parts merge. Readers 
 """
 
 from copub.cube.build import build
+from copub.cube.coarse import coarse
 from copub.cube.merge import merge
 from copub.cube.stored import Cube, open_cube
 from copub.cube.suppress import suppress
 from copub.cube.units import unit_members
 
-__all__ = ["Cube", "build", "merge", "open_cube", "suppress", "unit_members"]
+__all__ = ["Cube", "build", "coarse", "merge", "open_cube", "suppress", "unit_members"]

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from copub import __version__
+from copub import __version__, engine
 from copub.corpus.credit import UNIT as CREDIT
 from copub.cube.contract import MOMENT, MOMENTS, PART, SUMS, TABLES, VERSION, WHOLE
 from copub.cube.statements import COUNTRIES, NUMBERED
@@ -121,9 +121,7 @@ class Cube:
     @cached_property
     def codes(self) -> pa.Table:
         """The countries of each set, one row each: `set_id`, `countries` (how many the set has), `country`."""
-        with duckdb.connect() as connection:
-            connection.register("sets", self.sets)
-            return connection.sql(CODES).to_arrow_table()
+        return engine.answer(CODES, sets=self.sets)
 
     @cached_property
     def credits(self) -> pa.Table:
@@ -187,21 +185,18 @@ class Cube:
         return dict(zip(("works", "located", "cells", "single"), row, strict=True))
 
     def _ask(self, sql: str, **tables: pd.DataFrame) -> pa.Table:
-        with duckdb.connect() as connection:
-            for name, table in {"sets": self.sets, "codes": self.codes, **tables}.items():
-                connection.register(name, table)
-            return connection.sql(sql).to_arrow_table()
+        return engine.answer(sql, sets=self.sets, codes=self.codes, **tables)
 
     def _read(self, table: str, where: str = "true", columns: str = "*", grouped: str = "") -> pa.Table:
+        return engine.answer(f"SELECT {columns} FROM read_parquet('{self._path(table)}') WHERE {where} {grouped}")
+
+    def _path(self, table: str) -> Path:
         path = self.folder / f"{table}.parquet"
         if not path.is_file():
             raise CopubError(
                 f"the cube has no {table}", where=str(self.folder), do="build it again with `copub cube NAME`"
             )
-        with duckdb.connect() as connection:
-            return connection.sql(
-                f"SELECT {columns} FROM read_parquet('{path}') WHERE {where} {grouped}"
-            ).to_arrow_table()
+        return path
 
 
 def open_cube(folder: Path) -> Cube:

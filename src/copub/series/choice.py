@@ -7,7 +7,7 @@ from itertools import combinations
 import pandas as pd
 import pyarrow as pa
 
-from copub.cube import Cube, unit_members
+from copub.cube import Cube, coarse, unit_members
 from copub.editions import Edition
 from copub.errors import CopubError
 from copub.indicators import NothingMeasured, card, measure
@@ -58,32 +58,37 @@ class Choice:
         return self._members(["WORLD", *BLOCS, *self.countries, *self.regions])
 
     @cached_property
+    def seen(self) -> Cube:
+        """The cube as the units and the core of science see it."""
+        return coarse(self.cube, pd.concat([self.units, self._core], ignore_index=True))
+
+    @cached_property
     def places(self) -> pa.Table:
-        """The sets of countries that belong to each unit."""
-        return self.cube.places(self.units)
+        """The sets of countries that belong to each unit, of those `seen`."""
+        return self.seen.places(self.units)
 
     @cached_property
     def core(self) -> pa.Table:
-        """The sets of countries with a member of the core of science, as the unit CORE."""
-        return self.cube.places(self._members(CORE).assign(unit="CORE"))
+        """The sets of countries with a member of the core of science, as the unit CORE, of those `seen`."""
+        return self.seen.places(self._core)
 
     @cached_property
     def pairs(self) -> pa.Table:
-        """The sets of countries that belong to both units of a pair: each bloc with all others, each region with its partners."""
+        """The sets, of those `seen`, that belong to both units of a pair: each bloc with all others, each region with its partners."""
         partners = list(dict.fromkeys([*BLOCS, *self.countries]))
         wanted = [(unit, partner) for unit, partner in combinations(partners, 2) if unit in BLOCS]
         wanted += [(region, partner) for region in self.regions for partner in self.of_regions]
-        return self.cube.pairs(self.units, wanted)
+        return self.seen.pairs(self.units, wanted)
 
     @cached_property
     def outputs(self) -> pd.DataFrame:
         """Output of the units."""
-        return self._or_none("unit_output", self.places)
+        return self._or_none("unit_output", self.seen, self.places)
 
     @cached_property
     def joint(self) -> pd.DataFrame:
         """Joint works of the pairs."""
-        return self._or_none("joint_output", self.pairs)
+        return self._or_none("joint_output", self.seen, self.pairs)
 
     @cached_property
     def partners(self) -> pd.DataFrame:
@@ -92,12 +97,12 @@ class Choice:
         inside = set(zip(members["unit"], members["member"], strict=True))
         codes = countries()["code"]
         wanted = [(bloc, code) for bloc in BLOCS for code in codes if (bloc, code) not in inside]
-        return self._or_none("joint_output", self.cube.pairs(members, wanted))
+        return self._or_none("joint_output", self.cube, self.cube.pairs(members, wanted))
 
     @cached_property
     def counts(self) -> pd.DataFrame:
         """`works` by `measure`, `unit`, `partner` and `year`; a year of the cube in which a unit has none is zero."""
-        sizes = self._or_none("collaboration_size", self.places)
+        sizes = self._or_none("collaboration_size", self.seen, self.places)
         tables = {
             "output": self.outputs,
             "joint_output": self.joint,
@@ -134,12 +139,17 @@ class Choice:
     @cached_property
     def ranked(self) -> pd.DataFrame:
         """What ranks are of: every country by output and as partner of a bloc, and the edition's countries by CNCI."""
-        output = self._or_none("unit_output", self.cube.places(self._lands)).rename(columns={"works": "value"})
-        impact = self._or_none("cnci", self.cube.places(self._members(self.countries)))
+        lands = self.cube.places(self._lands)
+        output = self._or_none("unit_output", self.cube, lands).rename(columns={"works": "value"})
+        impact = self._or_none("cnci", self.seen, self.seen.places(self._members(self.countries)))
         joint = self.partners.rename(columns={"unit": "home", "partner": "unit", "works": "value"})
         tables = {"output": output.assign(home=""), "cnci": impact.assign(home=""), "joint_output": joint}
         columns = ["measure", "home", "unit", "year", "value"]
         return pd.concat(table.assign(measure=name)[columns] for name, table in tables.items() if len(table))
+
+    @cached_property
+    def _core(self) -> pd.DataFrame:
+        return self._members(CORE).assign(unit="CORE")
 
     @cached_property
     def _lands(self) -> pd.DataFrame:
@@ -148,11 +158,11 @@ class Choice:
     def _members(self, codes: list[str]) -> pd.DataFrame:
         return unit_members(list(dict.fromkeys(codes)), self.years[0], self.years[-1])
 
-    def _or_none(self, indicator: str, sets: pa.Table) -> pd.DataFrame:
+    def _or_none(self, indicator: str, cube: Cube, sets: pa.Table) -> pd.DataFrame:
         """The indicator's table; one without rows where nothing was measured."""
         given = "pairs" if indicator == "joint_output" else "places"
         try:
-            return measure(indicator, cells=self.cube.cells, **{given: sets})
+            return measure(indicator, cells=cube.cells, **{given: sets})
         except NothingMeasured:
             columns = card(indicator).columns.split(", ")
             return pd.DataFrame({name: pd.Series(dtype="str" if name in TEXT else "int64") for name in columns})

@@ -58,7 +58,7 @@ def write_series(corpus: Path, edition: Edition) -> dict[str, int]:
 
 def _series(choice: Choice) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
     """Each series: its name, its indicator, and what the indicator is given, once or several times."""
-    cells, sets, places, pairs = choice.cube.cells, choice.cube.sets, choice.places, choice.pairs
+    cells, sets, places, pairs = choice.seen.cells, choice.seen.sets, choice.places, choice.pairs
     for name in OF_PLACES:
         yield name, name, [{"cells": cells, "places": places}]
     for name in OF_PAIRS:
