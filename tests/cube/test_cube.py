@@ -127,7 +127,7 @@ def test_cubes_of_parts_scored_alike_merge_into_the_cube_of_the_whole(tmp_path, 
     shared = merge_baselines(first, tmp_path / "baselines.parquet")
     parts = [build(folder, folder / "cube", baselines=shared).folder for folder in corpuses]
     merged = merge(parts, tmp_path / "merged")
-    for table in ("cells", "sets", "credits", "baselines", "histogram"):
+    for table in ("cells", "sets", "credits", "baselines", "histogram", "classes"):
         assert (merged.folder / f"{table}.parquet").read_bytes() == (whole.folder / f"{table}.parquet").read_bytes(), (
             table
         )

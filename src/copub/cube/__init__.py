@@ -1,6 +1,6 @@
 """The cube: all works of a corpus, counted and scored in cells, from which every additive indicator comes out exactly.
 
-Three SQL statements make it from `works.parquet` (`statements.py`), on DuckDB or on Spark alike; everything in it is a count or an
+A few SQL statements make it from `works.parquet` (`statements.py`), on DuckDB or on Spark alike; everything in it is a count or an
 integer in fixed units, so sums have no order and cubes of parts merge. Readers of records stand below this room, indicators above it.
 """
 

@@ -71,7 +71,9 @@ def build(
         steps = _steps(_categories(engine), has=set(tables), given=baselines is not None)
         for name, sql in steps.items():
             (engine.view if name == "prepared" else engine.make)(name, sql)
-        for name in steps.keys() - {"prepared"}:
+            if name == "classes":
+                engine.drop("counted")
+        for name in steps.keys() - {"prepared", "counted"}:
             engine.hand_over(name)
         about: dict[str, Any] = {
             "corpus": json.loads(provenance.read_text(encoding="utf-8")) if provenance.is_file() else {},
@@ -90,7 +92,9 @@ def _steps(categories: int, has: set[str], *, given: bool) -> dict[str, str]:
     return {
         **statements.names(given=given),
         "prepared": statements.prepared(categories),
-        "histogram": statements.histogram(categories),
+        "counted": statements.counted(categories),
+        "histogram": statements.HISTOGRAM,
+        "classes": statements.CLASSES,
         "baselines": statements.GIVEN if given else statements.BASELINES,
         "grouped": statements.cells(categories),
         "credits": statements.CREDITS if "weights" in has else statements.NO_CREDITS,

@@ -7,7 +7,8 @@
 `credits`     one row per year, document type, field, retraction and country: `works`, and their author-fractional `credit` in units of
               1/CREDIT work.
 `baselines`   one row per category, year, document type and class of collaboration: what scores were computed from.
-`histogram`   how many works have how many citations, per category, year, document type and class: what baselines were computed from.
+`histogram`   how many works have how many citations, per category, year and document type, and their weight;
+`classes`     the weight of works and of their citations, per category, year, document type and class: what baselines were computed from.
 
 Scores are integers: one work that stands exactly at its baseline scores `WHOLE`. They are sums over a work's categories of its part in
 each (`PART` units make a work), so the world's scores sum to its scored parts. The columns of `cells` besides its key:
@@ -23,7 +24,7 @@ each (`PART` units make a work), so the world's scores sum to its scored parts. 
 `top10`, `top1`   works among the most cited 10 % and 1 %, those on the threshold in part (units 1/WHOLE); `_full` as above
 """
 
-VERSION = 1
+VERSION = 2
 PART = 60  # divisible by 1 to 6, the number of categories a work may have
 BITS = 27  # 2**-27 is finer than 1e-8, and a thousand million works stay below 2**63
 WHOLE = PART * 2**BITS
@@ -47,4 +48,4 @@ SUMS = (
     "top1_full",
 )
 MOMENTS = ("score_2", "score_3")
-TABLES = ("cells", "summed", "sets", "credits", "baselines", "histogram")
+TABLES = ("cells", "summed", "sets", "credits", "baselines", "histogram", "classes")

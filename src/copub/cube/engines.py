@@ -1,5 +1,6 @@
 """Where the statements of a cube run: DuckDB in this process, or Spark on one machine or many. The statements are the same texts."""
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -26,6 +27,9 @@ class Engine(Protocol):
     def make(self, table: str, sql: str) -> None:
         """Make `table` of what the statement gives."""
 
+    def drop(self, table: str) -> None:
+        """Give back the room of a table that is asked for no more."""
+
     def hand_over(self, table: str) -> None:
         """Let what was made stand as a table of the DuckDB connection that writes the cube."""
 
@@ -50,6 +54,9 @@ class DuckDB:
 
     def make(self, table: str, sql: str) -> None:
         self._connection.execute(f"CREATE TEMP TABLE {table} AS {sql}")
+
+    def drop(self, table: str) -> None:
+        self._connection.execute(f"DROP TABLE {table}")
 
     def hand_over(self, table: str) -> None:
         """It stands there already."""
@@ -78,6 +85,10 @@ class Spark:
     def make(self, table: str, sql: str) -> None:
         self._session.sql(sql).write.parquet(f"file://{self._folder / table}")
         self.read(table, self._folder / table)
+
+    def drop(self, table: str) -> None:
+        self._session.catalog.dropTempView(table)
+        shutil.rmtree(self._folder / table)
 
     def hand_over(self, table: str) -> None:
         # A table and not a view: which columns a file calls never empty hangs on what DuckDB itself has counted.

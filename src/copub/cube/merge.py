@@ -6,7 +6,7 @@ import duckdb
 
 from copub.cube.contract import KEY, MOMENTS, SUMS
 from copub.cube.statements import BASELINES
-from copub.cube.stored import Cube, open_cube, write_cube
+from copub.cube.stored import ORDER, Cube, open_cube, write_cube
 from copub.errors import CopubError
 from copub.folders import replaced
 
@@ -37,16 +37,16 @@ def merge(parts: list[Path], to: Path) -> Cube:
         )
         connection.execute(f"CREATE TEMP TABLE baselines AS SELECT * FROM read_parquet('{parts[0]}/baselines.parquet')")
         if all((part / "histogram.parquet").is_file() for part in parts):
-            connection.execute(f"CREATE TEMP TABLE histogram AS {_histogram(parts)}")
+            _sum_up(connection, parts)
         invented = any(cube.about["invented"] for cube in cubes)
         write_cube(connection, folder, {"invented": invented, "merged_from": [cube.about for cube in cubes]})
     return open_cube(to)
 
 
 def merge_baselines(parts: list[Path], to: Path) -> Path:
-    """The baselines of all works in the cubes `parts`, from their histograms, as the Parquet file `to`."""
+    """The baselines of all works in the cubes `parts`, from their histograms and classes, as the Parquet file `to`."""
     with duckdb.connect() as connection:
-        connection.execute(f"CREATE TEMP TABLE histogram AS {_histogram(parts)}")
+        _sum_up(connection, parts)
         connection.execute(
             f"COPY (SELECT * FROM ({BASELINES}) ORDER BY category, year, doc_type, class) TO '{to}' "
             "(FORMAT parquet, COMPRESSION zstd)"
@@ -54,11 +54,13 @@ def merge_baselines(parts: list[Path], to: Path) -> Path:
     return to
 
 
-def _histogram(parts: list[Path]) -> str:
-    return (
-        "SELECT category, year, doc_type, class, citations, sum(works)::BIGINT AS works, sum(weight)::BIGINT AS weight "
-        f"FROM ({_all(parts, 'histogram')}) GROUP BY ALL"
-    )
+def _sum_up(connection: duckdb.DuckDBPyConnection, parts: list[Path]) -> None:
+    """Make `histogram` and `classes` of all parts together."""
+    for table, sums in (("histogram", ("works", "weight")), ("classes", ("weight", "weighted"))):
+        added = ", ".join(f"sum({name})::BIGINT AS {name}" for name in sums)
+        connection.execute(
+            f"CREATE TEMP TABLE {table} AS SELECT {', '.join(ORDER[table])}, {added} FROM ({_all(parts, table)}) GROUP BY ALL"
+        )
 
 
 def _all(parts: list[Path], table: str) -> str:

@@ -1,9 +1,10 @@
 """The SQL that makes a cube, written so that DuckDB and Spark read it alike: no lists, no dialect, every cast spelled out.
 
-Three statements, run in order over the table `works` as the view `prepared` shows it:
+Statements run in order over the table `works` as the view `prepared` shows it:
 
-1. `histogram` counts works by citations in each category, year, document type and class of collaboration;
-2. `BASELINES` makes of it the means and the thresholds of the most cited;
+1. `counted` counts works by citations in each category, year, document type and class of collaboration; `histogram` and `classes` are
+   its sums, over classes and over citations;
+2. `BASELINES` makes of them the means and the thresholds of the most cited;
 3. `cells` scores each work by its categories and groups the works, in one pass, nothing stored in between.
 
 Categories, document types, fields, sets of countries and lead countries are numbers in all of them: `names` numbers them in alphabetical
@@ -48,38 +49,43 @@ def prepared(categories: int) -> str:
     """Each work with what is absent made plain, its number of categories and its class (none where year or citations are unknown)."""
     each = range(1, categories + 1)
     unrated = "citations IS NULL OR year IS NULL"
-    last = " ".join(f"WHEN works.c{i} <> '' THEN {i}" for i in reversed(each))
     return f"""
 SELECT CAST(coalesce(year, 0) AS SMALLINT) AS year, doc_types.id AS doc_type, coalesce(field, '') AS field,
     coalesce(cset, '') AS cset, coalesce(lead, '') AS lead,
     coalesce(retracted, false) AS retracted, coalesce(truncated, false) AS truncated, CAST(coalesce(unknown, 0) AS TINYINT) AS unknown,
-    coalesce(dual, false) AS dual, citations, {", ".join(f"n{i}.id AS c{i}" for i in each)},
-    CASE WHEN {unrated} THEN 0 {last} ELSE 0 END AS last_category,
-    CASE WHEN {unrated} THEN 0 ELSE {" + ".join(f"CASE WHEN works.c{i} <> '' THEN 1 ELSE 0 END" for i in each)} END AS categories,
+    coalesce(dual, false) AS dual, citations, {", ".join(f"coalesce(c{i}, '') AS c{i}" for i in each)},
+    CASE WHEN {unrated} THEN 0 ELSE {" + ".join(f"CASE WHEN c{i} <> '' THEN 1 ELSE 0 END" for i in each)} END AS n_categories,
     CASE WHEN {unrated} THEN NULL ELSE {CLASS} END AS class
 FROM works
 JOIN doc_types ON doc_types.name = coalesce(works.doc_type, '')
-{chr(10).join(f"LEFT JOIN categories AS n{i} ON n{i}.name = works.c{i}" for i in each)}
 """
 
 
-def histogram(categories: int) -> str:
+def counted(categories: int) -> str:
     """Works and their weight (1/n in each of n categories, in units of 1/60) by citations; a work stands in each category it has."""
-    each = range(1, categories + 1)
     placed = "\n    UNION ALL ".join(
-        f"SELECT c{i} AS category, year, doc_type, class, citations, part FROM rated WHERE c{i} IS NOT NULL"
-        for i in each
+        f"SELECT categories.id AS category, year, doc_type, class, citations, CAST({PART} / n_categories AS SMALLINT) AS part "
+        f"FROM prepared JOIN categories ON categories.name = c{i} WHERE n_categories > 0"
+        for i in range(1, categories + 1)
     )
     return f"""
-WITH rated AS (
-    SELECT {", ".join(f"c{i}" for i in each)}, year, doc_type, class, citations, CAST({PART} / categories AS BIGINT) AS part
-    FROM prepared WHERE categories > 0
-)
 SELECT category, year, doc_type, class, citations, count(*) AS works, CAST(sum(part) AS BIGINT) AS weight
 FROM (
     {placed}
 ) AS placed
 GROUP BY category, year, doc_type, class, citations
+"""
+
+
+HISTOGRAM = """
+SELECT category, year, doc_type, citations, CAST(sum(works) AS BIGINT) AS works, CAST(sum(weight) AS BIGINT) AS weight
+FROM counted
+GROUP BY category, year, doc_type, citations
+"""
+CLASSES = """
+SELECT category, year, doc_type, class, CAST(sum(weight) AS BIGINT) AS weight, CAST(sum(weight * citations) AS BIGINT) AS weighted
+FROM counted
+GROUP BY category, year, doc_type, class
 """
 
 
@@ -95,11 +101,7 @@ def _cut(top: int, weight: str) -> str:
 
 
 BASELINES = f"""
-WITH counts AS (
-    SELECT category, year, doc_type, citations, CAST(sum(works) AS BIGINT) AS works, CAST(sum(weight) AS BIGINT) AS weight
-    FROM histogram
-    GROUP BY category, year, doc_type, citations
-), ranked AS (
+WITH ranked AS (
     SELECT category, year, doc_type, citations, works, weight,
         sum(works) OVER (PARTITION BY category, year, doc_type) AS works_all,
         sum(weight) OVER (PARTITION BY category, year, doc_type) AS weight_all,
@@ -107,7 +109,7 @@ WITH counts AS (
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - works AS works_above,
         sum(weight) OVER (PARTITION BY category, year, doc_type ORDER BY citations DESC
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - weight AS weight_above
-    FROM counts
+    FROM histogram
 ), world AS (
     SELECT category, year, doc_type, CAST(sum(works) AS BIGINT) AS works, CAST(sum(weight) AS BIGINT) AS weight,
         CAST(sum(weight * citations) AS BIGINT) AS weighted, CAST(sum(works * citations) AS BIGINT) AS citations,
@@ -117,10 +119,6 @@ WITH counts AS (
         {_cut(100, "works")}
     FROM ranked
     GROUP BY category, year, doc_type
-), classes AS (
-    SELECT category, year, doc_type, class, CAST(sum(weight) AS BIGINT) AS weight, CAST(sum(weight * citations) AS BIGINT) AS weighted
-    FROM histogram
-    GROUP BY category, year, doc_type, class
 )
 SELECT world.category, world.year, world.doc_type, classes.class, works, world.weight, world.citations,
     CAST(world.weight AS DOUBLE) * {2**BITS} / CAST(nullif(world.weighted, 0) AS DOUBLE) AS factor,
@@ -150,7 +148,7 @@ def cells(categories: int) -> str:
     moment = f"CAST(floor(least(score / CAST({WHOLE // MOMENT} AS DOUBLE), {MOST * MOMENT}) + 0.5) AS BIGINT)"
     key = ", ".join(NUMBERED)
     sums = ",\n    ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in SUMS if name != "works")
-    scored = "\n        UNION ALL".join(_scored(last) for last in range(1, categories + 1))
+    scored = "\n        UNION ALL".join(_scored(last, categories) for last in range(1, categories + 1))
     return f"""
 SELECT {key}, count(*) AS works,
     {sums},
@@ -165,15 +163,16 @@ GROUP BY {key}
 """
 
 
-def _scored(last: int) -> str:
+def _scored(last: int, categories: int) -> str:
     """The works whose last category is the `last`, scored; with the first go those without any: they meet no baseline, score nothing."""
     each = range(1, last + 1)
+    these = [*(f"c{i} <> ''" for i in (last,) if last > 1), *(f"c{i} = ''" for i in range(last + 1, categories + 1))]
 
     def total(of: str) -> str:
         return f"part * ({' + '.join(of.replace('{b}', f'b{i}') for i in each)})"
 
     def scored(factor: str) -> str:
-        return f"CAST({total(f'CASE WHEN {{b}}.{factor} IS NULL THEN 0 ELSE 1 END')} AS BIGINT) AS scored{factor.removeprefix('factor')}"
+        return f"CAST({total(f'CASE WHEN {{b}}.{factor} IS NULL THEN 0 ELSE 1 END')} AS SMALLINT) AS scored{factor.removeprefix('factor')}"
 
     def score(factor: str) -> str:
         # Whole numbers below 2^53 are exact as DOUBLE, so one cast at the end is enough.
@@ -199,17 +198,18 @@ def _scored(last: int) -> str:
             *(top(name) for name in ("10", "1", "10_full", "1_full")),
         ]
     )
-    part = f"CAST({PART} / greatest(categories, 1) AS BIGINT) AS part"
-    these = "last_category <= 1" if last == 1 else f"last_category = {last}"
+    part = f"CAST({PART} / greatest(n_categories, 1) AS BIGINT) AS part"
+    where = f" WHERE {' AND '.join(these)}" if these else ""
     joins = "".join(
-        f"\n        LEFT JOIN baselines AS b{i} ON b{i}.category = w.c{i} AND b{i}.year = w.year "
+        f"\n        LEFT JOIN categories AS n{i} ON n{i}.name = w.c{i}"
+        f"\n        LEFT JOIN baselines AS b{i} ON b{i}.category = n{i}.id AND b{i}.year = w.year "
         f"AND b{i}.doc_type = w.doc_type AND b{i}.class = w.class"
         for i in each
     )
     return f"""
-        SELECT {of_work}, coalesce(w.citations, 0) AS citations, CASE WHEN categories > 0 THEN 1 ELSE 0 END AS rated,
+        SELECT {of_work}, coalesce(w.citations, 0) AS citations, CAST(CASE WHEN n_categories > 0 THEN 1 ELSE 0 END AS SMALLINT) AS rated,
             {columns}
-        FROM (SELECT prepared.*, {part}, CAST(citations AS DOUBLE) AS cited FROM prepared WHERE {these}) AS w
+        FROM (SELECT prepared.*, {part}, CAST(citations AS DOUBLE) AS cited FROM prepared{where}) AS w
         JOIN fields ON fields.name = w.field
         JOIN csets ON csets.name = w.cset
         JOIN leads ON leads.name = w.lead{joins}"""

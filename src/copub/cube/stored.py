@@ -1,4 +1,4 @@
-"""A cube as it lies in its folder: six Parquet tables, `cube.json` that says what they are, and the SQL that made them."""
+"""A cube as it lies in its folder: seven Parquet tables, `cube.json` that says what they are, and the SQL that made them."""
 
 import json
 import shutil
@@ -20,6 +20,8 @@ from copub.folders import fingerprint
 
 # What is put down on the way to a cube; gone before the cube is done.
 SPILL = "spill"
+# Quickest to write and to read: few numbers of a cube repeat, so no dictionary of many is tried.
+PARQUET = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 256"
 SUMMED = tuple(name for name in NUMBERED if name not in ("doc_type", "field", "lead"))
 # How cells add up: what is selected of them, and by what it is grouped.
 ADDED_UP = f"{', '.join(SUMMED)}, {', '.join(f'sum({name})::BIGINT AS {name}' for name in (*SUMS, *MOMENTS))}"
@@ -30,7 +32,8 @@ ORDER = {
     "sets": ("set_id",),
     "credits": ("year", "doc_type", "field", "retracted", "country"),
     "baselines": ("category", "year", "doc_type", "class"),
-    "histogram": ("category", "year", "doc_type", "class", "citations"),
+    "histogram": ("category", "year", "doc_type", "citations"),
+    "classes": ("category", "year", "doc_type", "class"),
 }
 _NUMBERED_SETS = (
     "SELECT (row_number() OVER (ORDER BY cset))::INTEGER AS set_id, cset FROM (SELECT DISTINCT cset FROM grouped)"
@@ -217,7 +220,7 @@ def open_cube(folder: Path) -> Cube:
 def write_cube(
     connection: duckdb.DuckDBPyConnection, folder: Path, about: dict[str, Any], *, numbered: bool = False
 ) -> None:
-    """Write the tables `grouped` (the cells), `credits`, `baselines` and `histogram` of `connection` as a cube.
+    """Write the tables `grouped` (the cells), `credits`, `baselines`, `histogram` and `classes` of `connection` as a cube.
 
     Rows are sorted and sets numbered in alphabetical order, so equal works give equal files. A table that is not there is left out.
     Where what has a name is `numbered`, as the statements do it, the tables of the names give them back; else cells name their set.
@@ -238,7 +241,7 @@ def write_cube(
         if table in present:
             path = folder / f"{table}.parquet"
             rows = _sorted(table, NAMES if numbered else {})
-            connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, COMPRESSION lz4_raw)")
+            connection.execute(f"COPY ({rows}) TO '{path}' ({PARQUET})")
             files[table] = fingerprint(path)
     shutil.rmtree(folder / SPILL, ignore_errors=True)
     whole = {

@@ -22,8 +22,8 @@ class Loss:
 def suppress(cube: Path, to: Path, below: int) -> tuple[Cube, Loss]:
     """The cube with only those cells and credits that count at least `below` works, written to `to`, and what changed.
 
-    The histogram is left out: in it a much-cited work stands alone. Scores stay those of the whole corpus. International works lie in
-    small cells more often than domestic ones, so shares fall: the loss says how far.
+    Histogram and classes are left out: in the first a much-cited work stands alone. Scores stay those of the whole corpus.
+    International works lie in small cells more often than domestic ones, so shares fall: the loss says how far.
     """
     source = open_cube(cube)
     with replaced(to) as folder, duckdb.connect() as connection:
