@@ -166,7 +166,8 @@ GROUP BY {key}
 def _scored(last: int, categories: int) -> str:
     """The works whose last category is the `last`, scored; with the first go those without any: they meet no baseline, score nothing."""
     each = range(1, last + 1)
-    these = [*(f"c{i} <> ''" for i in (last,) if last > 1), *(f"c{i} = ''" for i in range(last + 1, categories + 1))]
+    absent = [f"c{i} = ''" for i in range(last + 1, categories + 1)]
+    these = [f"c{last} <> ''", *absent] if last > 1 else absent
 
     def total(of: str) -> str:
         return f"part * ({' + '.join(of.replace('{b}', f'b{i}') for i in each)})"
