@@ -7,9 +7,8 @@ import pandas as pd
 import pyarrow as pa
 
 from copub import engine
-from copub.cube.contract import MOMENTS, SUMS
 from copub.cube.statements import NUMBERED
-from copub.cube.stored import SUMMED, Cube
+from copub.cube.stored import SUMMED, TOTALS, Cube
 
 # Two countries are alike where the same units list them in the same years, two sets where they hold as many countries of every kind.
 ALIKE = """
@@ -59,9 +58,8 @@ class Coarse(Cube):
 
     def _added_up(self, table: str, key: tuple[str, ...]) -> pa.Table:
         others = ", ".join(name for name in key if name != "set_id")
-        sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in (*SUMS, *MOMENTS))
         return engine.answer(
-            f"SELECT stands_in AS set_id, {others}, {sums} FROM read_parquet('{self._path(table)}') JOIN alike USING (set_id) "
+            f"SELECT stands_in AS set_id, {others}, {TOTALS} FROM read_parquet('{self._path(table)}') JOIN alike USING (set_id) "
             f"WHERE {self.where} GROUP BY stands_in, {others}",
             alike=self._alike,
         )

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import duckdb
 
-from copub.cube.contract import KEY, MOMENTS, SUMS
+from copub.cube.contract import KEY
 from copub.cube.statements import BASELINES
-from copub.cube.stored import ORDER, Cube, open_cube, write_cube
+from copub.cube.stored import ORDER, TOTALS, Cube, open_cube, write_cube
 from copub.errors import CopubError
 from copub.folders import replaced
 
@@ -24,13 +24,14 @@ def merge(parts: list[Path], to: Path) -> Cube:
             where=", ".join(str(part) for part in parts),
             do="make one table with merge_baselines and build each part with it",
         )
-    sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in (*SUMS, *MOMENTS))
     with replaced(to) as folder, duckdb.connect() as connection:
         cells = " UNION ALL ".join(
             f"SELECT * FROM read_parquet('{part}/cells.parquet') AS cells JOIN read_parquet('{part}/sets.parquet') AS sets USING (set_id)"
             for part in parts
         )
-        connection.execute(f"CREATE TEMP TABLE grouped AS SELECT {', '.join(KEY)}, {sums} FROM ({cells}) GROUP BY ALL")
+        connection.execute(
+            f"CREATE TEMP TABLE grouped AS SELECT {', '.join(KEY)}, {TOTALS} FROM ({cells}) GROUP BY ALL"
+        )
         connection.execute(
             "CREATE TEMP TABLE credits AS SELECT year, doc_type, field, retracted, country, sum(works)::BIGINT AS works, "
             f"sum(credit)::BIGINT AS credit FROM ({_all(parts, 'credits')}) GROUP BY ALL"

@@ -24,7 +24,8 @@ SPILL = "spill"
 PARQUET = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 256"
 SUMMED = tuple(name for name in NUMBERED if name not in ("doc_type", "field", "lead"))
 # How cells add up: what is selected of them, and by what it is grouped.
-ADDED_UP = f"{', '.join(SUMMED)}, {', '.join(f'sum({name})::BIGINT AS {name}' for name in (*SUMS, *MOMENTS))}"
+TOTALS = ", ".join(f"sum({name})::BIGINT AS {name}" for name in (*SUMS, *MOMENTS))
+ADDED_UP = f"{', '.join(SUMMED)}, {TOTALS}"
 GROUPED = f"GROUP BY {', '.join(SUMMED)}"
 ORDER = {
     "cells": ("set_id", *(name for name in NUMBERED if name != "set_id")),
