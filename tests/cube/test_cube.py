@@ -264,3 +264,5 @@ def test_a_chosen_part_of_a_cube_is_seen_as_that_part(cube_of):
     cube = cube_of(by("US", "FR", field="Law"), by("US", "IT", field="Law"), by("US", "IT", field="Physics"))
     seen = coarse(cube.choose(fields=["Law"]), unit_members(["US"], 2020, 2020))
     assert seen.summed.column("works").to_pylist() == seen.cells.column("works").to_pylist() == [2]
+    chosen = coarse(cube, unit_members(["US"], 2020, 2020)).choose(fields=["Law"])
+    assert chosen.cells.equals(seen.cells)

@@ -2,10 +2,10 @@
 
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 import pandas as pd
@@ -138,7 +138,7 @@ class Cube:
         doc_types: list[str] | None = None,
         fields: list[str] | None = None,
         retracted: bool = True,
-    ) -> "Cube":
+    ) -> Self:
         """The cube with some document types and fields only, and without retracted works where `retracted` is false.
 
         Baselines stay those of the whole corpus. Raises CopubError for a type or field that the cube does not have.
@@ -158,7 +158,7 @@ class Cube:
             wheres.append(f"{column} IN ({', '.join(_quoted(name) for name in asked)})")
         if not retracted:
             wheres.append("NOT retracted")
-        return Cube(self.folder, self.about, " AND ".join(wheres))
+        return replace(self, where=" AND ".join(wheres))
 
     def places(self, members: pd.DataFrame) -> pa.Table:
         """Which sets of countries belong to which unit: one row per `unit`, `set_id` and span of years with the same members.
