@@ -62,16 +62,21 @@ JOIN doc_types ON doc_types.name = coalesce(works.doc_type, '')
 
 
 def counted(categories: int) -> str:
-    """Works and their weight (1/n in each of n categories, in units of 1/60) by citations; a work stands in each category it has."""
-    placed = "\n    UNION ALL ".join(
-        f"SELECT categories.id AS category, year, doc_type, class, citations, CAST({PART} / n_categories AS SMALLINT) AS part "
-        f"FROM prepared JOIN categories ON categories.name = c{i} WHERE n_categories > 0"
-        for i in range(1, categories + 1)
-    )
+    """Works and their weight (1/n in each of n categories, in units of 1/60) by citations; a work stands in each category it has.
+
+    Works are read once and stand in a row for each place of a category; those of empty places meet no category.
+    """
+    each = range(1, categories + 1)
     return f"""
 SELECT category, year, doc_type, class, citations, count(*) AS works, CAST(sum(part) AS BIGINT) AS weight
 FROM (
-    {placed}
+    SELECT categories.id AS category, year, doc_type, class, citations, CAST({PART} / n_categories AS SMALLINT) AS part
+    FROM (
+        SELECT prepared.*, CASE place {" ".join(f"WHEN {i} THEN c{i}" for i in each)} END AS name
+        FROM prepared CROSS JOIN (VALUES {", ".join(f"({i})" for i in each)}) AS places(place)
+        WHERE n_categories > 0
+    ) AS named
+    JOIN categories ON categories.name = named.name
 ) AS placed
 GROUP BY category, year, doc_type, class, citations
 """
@@ -143,12 +148,15 @@ JOIN doc_types ON doc_types.name = given.doc_type
 def cells(categories: int) -> str:
     """Each work scored by the baselines of its categories, and the works grouped into cells.
 
-    Works with at most one category, with two and so on are scored apart, so that no work is joined to more baselines than it has.
+    Works with at most one category and all others are scored apart: most have one, and are spared the joins to more baselines.
     """
     moment = f"CAST(floor(least(score / CAST({WHOLE // MOMENT} AS DOUBLE), {MOST * MOMENT}) + 0.5) AS BIGINT)"
     key = ", ".join(NUMBERED)
     sums = ",\n    ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in SUMS if name != "works")
-    scored = "\n        UNION ALL".join(_scored(last, categories) for last in range(1, categories + 1))
+    scored = _scored(1)
+    if categories > 1:
+        one = " AND ".join(f"c{i} = ''" for i in range(2, categories + 1))
+        scored = f"{_scored(1, f' WHERE {one}')}\n        UNION ALL{_scored(categories, f' WHERE NOT ({one})')}"
     return f"""
 SELECT {key}, count(*) AS works,
     {sums},
@@ -163,11 +171,9 @@ GROUP BY {key}
 """
 
 
-def _scored(last: int, categories: int) -> str:
-    """The works whose last category is the `last`, scored; with the first go those without any: they meet no baseline, score nothing."""
-    each = range(1, last + 1)
-    absent = [f"c{i} = ''" for i in range(last + 1, categories + 1)]
-    these = [f"c{last} <> ''", *absent] if last > 1 else absent
+def _scored(categories: int, where: str = "") -> str:
+    """The works `where` it holds, scored by their first `categories`; a work without any meets no baseline and scores nothing."""
+    each = range(1, categories + 1)
 
     def total(of: str) -> str:
         return f"part * ({' + '.join(of.replace('{b}', f'b{i}') for i in each)})"
@@ -200,7 +206,6 @@ def _scored(last: int, categories: int) -> str:
         ]
     )
     part = f"CAST({PART} / greatest(n_categories, 1) AS BIGINT) AS part"
-    where = f" WHERE {' AND '.join(these)}" if these else ""
     joins = "".join(
         f"\n        LEFT JOIN categories AS n{i} ON n{i}.name = w.c{i}"
         f"\n        LEFT JOIN baselines AS b{i} ON b{i}.category = n{i}.id AND b{i}.year = w.year "
