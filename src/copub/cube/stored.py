@@ -257,15 +257,15 @@ def write_cube(
 
 
 def _sorted(table: str, names: dict[str, str]) -> str:
-    """The rows of a table in order, numbers of names replaced by the names: they are numbered in the order of the alphabet."""
-    numbers = [column for column in ORDER[table] if column in names]
-    given = ", ".join(f"{column}_names.name AS {column}" for column in numbers)
-    columns = f"rows.* REPLACE ({given})" if numbers else "rows.*"
-    joins = "".join(
-        f" JOIN {names[column]} AS {column}_names ON {column}_names.id = rows.{column}" for column in numbers
+    """The rows of a table in order, numbers of names replaced by the names: they are numbered in the order of the alphabet, from 1."""
+    given = ", ".join(
+        f"(SELECT list(name ORDER BY id) FROM {names[column]})[{column}] AS {column}"
+        for column in ORDER[table]
+        if column in names
     )
-    order = ", ".join(f"rows.{column}" for column in ORDER[table])
-    return f"SELECT {columns} FROM {table} AS rows{joins} ORDER BY {order}"
+    # Numbers are sorted sooner than names, so the names come after.
+    columns = f"* REPLACE ({given})" if given else "*"
+    return f"SELECT {columns} FROM (SELECT * FROM {table} ORDER BY {', '.join(ORDER[table])})"
 
 
 def _quoted(text: str) -> str:
