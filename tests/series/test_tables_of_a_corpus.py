@@ -54,7 +54,7 @@ def test_works_are_told_apart_by_what_is_unknown_or_unusual_about_them(about):
 
 def test_the_sql_that_made_the_cube_goes_with_its_checksums(about):
     assert "FROM histogram" in about["sql"]
-    assert set(about["cube"]) == {"cells", "summed", "sets", "credits", "baselines", "histogram", "classes"}
+    assert set(about["cube"]) == {"cells", "sets", "credits", "baselines", "histogram", "classes"}
 
 
 def test_no_file_is_named(tmp_path):

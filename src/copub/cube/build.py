@@ -70,7 +70,8 @@ def build(
             engine.read("given", baselines)
         steps = _steps(_categories(engine), has=set(tables), given=baselines is not None)
         for name, sql in steps.items():
-            (engine.view if name == "prepared" else engine.make)(name, sql)
+            made = {"prepared": engine.view, "grouped": engine.make_once}.get(name, engine.make)
+            made(name, sql)
             if name == "classes":
                 engine.drop("counted")
         for name in steps.keys() - {"prepared", "counted"}:

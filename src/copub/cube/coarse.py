@@ -49,17 +49,17 @@ class Coarse(Cube):
     @cached_property
     def cells(self) -> pa.Table:
         """The cells added up over sets that are alike."""
-        return self._added_up("cells", NUMBERED)
+        return self._added_up(NUMBERED)
 
     @cached_property
     def summed(self) -> pa.Table:
         """`cells` added up over document types, fields and lead countries."""
-        return self._added_up("summed" if self.where == "true" else "cells", SUMMED)
+        return self._added_up(SUMMED)
 
-    def _added_up(self, table: str, key: tuple[str, ...]) -> pa.Table:
-        others = ", ".join(name for name in key if name != "set_id")
+    def _added_up(self, key: tuple[str, ...]) -> pa.Table:
+        cells, others = self._path("cells"), ", ".join(name for name in key if name != "set_id")
         return engine.answer(
-            f"SELECT stands_in AS set_id, {others}, {TOTALS} FROM read_parquet('{self._path(table)}') JOIN alike USING (set_id) "
+            f"SELECT stands_in AS set_id, {others}, {TOTALS} FROM read_parquet('{cells}') JOIN alike USING (set_id) "
             f"WHERE {self.where} GROUP BY stands_in, {others}",
             alike=self._alike,
         )

@@ -1,7 +1,6 @@
 """What the tables of a cube hold, and in which units.
 
 `cells`       one row per year, document type, field, set of countries, lead country and flags.
-`summed`      the cells added up over document types, fields and lead countries: several times fewer rows.
 `sets`        one row per set of countries: `set_id`, `cset` (codes sorted and joined, empty where no country is known), `countries`
               (how many).
 `credits`     one row per year, document type, field, retraction and country: `works`, and their author-fractional `credit` in units of
@@ -24,7 +23,7 @@ each (`PART` units make a work), so the world's scores sum to its scored parts. 
 `top10`, `top1`   works among the most cited 10 % and 1 %, those on the threshold in part (units 1/WHOLE); `_full` as above
 """
 
-VERSION = 2
+VERSION = 3
 PART = 60  # divisible by 1 to 6, the number of categories a work may have
 BITS = 27  # 2**-27 is finer than 1e-8, and a thousand million works stay below 2**63
 WHOLE = PART * 2**BITS
@@ -48,4 +47,4 @@ SUMS = (
     "top1_full",
 )
 MOMENTS = ("score_2", "score_3")
-TABLES = ("cells", "summed", "sets", "credits", "baselines", "histogram", "classes")
+TABLES = ("cells", "sets", "credits", "baselines", "histogram", "classes")

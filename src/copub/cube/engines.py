@@ -27,6 +27,9 @@ class Engine(Protocol):
     def make(self, table: str, sql: str) -> None:
         """Make `table` of what the statement gives."""
 
+    def make_once(self, table: str, sql: str) -> None:
+        """Let `table` be what the statement gives: it is handed over and read once."""
+
     def drop(self, table: str) -> None:
         """Give back the room of a table that is asked for no more."""
 
@@ -54,6 +57,10 @@ class DuckDB:
 
     def make(self, table: str, sql: str) -> None:
         self._connection.execute(f"CREATE TEMP TABLE {table} AS {sql}")
+
+    def make_once(self, table: str, sql: str) -> None:
+        # Straight into the file, past memory.
+        self.view(table, sql)
 
     def drop(self, table: str) -> None:
         self._connection.execute(f"DROP TABLE {table}")
@@ -85,6 +92,9 @@ class Spark:
     def make(self, table: str, sql: str) -> None:
         self._session.sql(sql).write.parquet(f"file://{self._folder / table}")
         self.read(table, self._folder / table)
+
+    def make_once(self, table: str, sql: str) -> None:
+        self.make(table, sql)
 
     def drop(self, table: str) -> None:
         self._session.catalog.dropTempView(table)

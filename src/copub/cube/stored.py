@@ -1,4 +1,4 @@
-"""A cube as it lies in its folder: seven Parquet tables, `cube.json` that says what they are, and the SQL that made them."""
+"""A cube as it lies in its folder: six Parquet tables, `cube.json` that says what they are, and the SQL that made them."""
 
 import json
 import shutil
@@ -29,7 +29,6 @@ ADDED_UP = f"{', '.join(SUMMED)}, {TOTALS}"
 GROUPED = f"GROUP BY {', '.join(SUMMED)}"
 ORDER = {
     "cells": ("set_id", *(name for name in NUMBERED if name != "set_id")),
-    "summed": ("set_id", *(name for name in SUMMED if name != "set_id")),
     "sets": ("set_id",),
     "credits": ("year", "doc_type", "field", "retracted", "country"),
     "baselines": ("category", "year", "doc_type", "class"),
@@ -113,8 +112,6 @@ class Cube:
 
         Every indicator that does not ask who leads gives the same from them as from `cells`, sooner.
         """
-        if self.where == "true":
-            return self._read("summed")
         return self._read("cells", self.where, ADDED_UP, GROUPED)
 
     @cached_property
@@ -230,10 +227,9 @@ def write_cube(
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE sets AS SELECT set_id, cset, {COUNTRIES}::TINYINT AS countries FROM ({sets})"
     )
-    cells = ", ".join((*NUMBERED, *SUMS, *MOMENTS))
+    columns = ", ".join((*NUMBERED, *SUMS, *MOMENTS))
     joined = "" if numbered else "JOIN sets USING (cset)"
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW cells AS SELECT {cells} FROM grouped {joined}")
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW summed AS SELECT {ADDED_UP} FROM cells {GROUPED}")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW cells AS SELECT {columns} FROM grouped {joined}")
     # The order of rows is the content's own only while it is preserved on the way to the file.
     connection.execute("SET preserve_insertion_order = true")
     present = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
@@ -265,7 +261,10 @@ def _sorted(table: str, names: dict[str, str]) -> str:
     )
     # Numbers are sorted sooner than names, so the names come after.
     columns = f"* REPLACE ({given})" if given else "*"
-    return f"SELECT {columns} FROM (SELECT * FROM {table} ORDER BY {', '.join(ORDER[table])})"
+    rows = f"SELECT {columns} FROM (SELECT * FROM {table} ORDER BY {', '.join(ORDER[table])})"
+    # What DuckDB knows of a column, that it is never empty, would show in the file, and it knows more of a table than of a statement.
+    # After no rows with nothing in any column it knows nothing.
+    return f"{rows} UNION ALL BY NAME SELECT NULL AS {ORDER[table][0]} FROM range(0)"
 
 
 def _quoted(text: str) -> str:
