@@ -28,7 +28,7 @@ NUMBERED = tuple("set_id" if name == "cset" else name for name in KEY)
 def names(given: bool = False) -> dict[str, str]:
     """The tables that number the names in use, in alphabetical order; with `given`, also those of the table `given` of baselines."""
     also = {name: [f"SELECT {name} AS name FROM given"] if given else [] for name in ("category", "doc_type")}
-    placed = [f"SELECT c{i} AS name FROM works WHERE c{i} <> ''" for i in range(1, CATEGORIES + 1)]
+    placed = [f"SELECT coalesce(c{i}, '') AS name FROM works" for i in range(1, CATEGORIES + 1)]
     found = {
         "categories": [*placed, *also["category"]],
         "doc_types": ["SELECT coalesce(doc_type, '') AS name FROM works", *also["doc_type"]],
@@ -36,10 +36,12 @@ def names(given: bool = False) -> dict[str, str]:
         "csets": ["SELECT coalesce(cset, '') AS name FROM works"],
         "leads": ["SELECT coalesce(lead, '') AS name FROM works"],
     }
+    # An empty place is no category; taken away last, it does not have to be looked for in every work.
+    but = {"categories": " EXCEPT SELECT ''"}
     return {
         table: f"""
 SELECT name, CAST(row_number() OVER (ORDER BY name) AS INTEGER) AS id
-FROM (SELECT DISTINCT name FROM ({" UNION ALL ".join(of)}) AS used) AS found
+FROM (SELECT DISTINCT name FROM ({" UNION ALL ".join(of)}) AS used{but.get(table, "")}) AS found
 """
         for table, of in found.items()
     }
@@ -222,12 +224,15 @@ def _scored(categories: int, where: str = "") -> str:
 
 
 CREDITS = """
-SELECT CAST(coalesce(year, 0) AS SMALLINT) AS year, doc_types.id AS doc_type, fields.id AS field,
-    coalesce(retracted, false) AS retracted, country, count(*) AS works, CAST(sum(weight) AS BIGINT) AS credit
-FROM weights
-JOIN doc_types ON doc_types.name = coalesce(weights.doc_type, '')
-JOIN fields ON fields.name = coalesce(weights.field, '')
-GROUP BY coalesce(year, 0), doc_types.id, fields.id, coalesce(retracted, false), country
+SELECT year, doc_types.id AS doc_type, fields.id AS field, retracted, country, works, credit
+FROM (
+    SELECT CAST(coalesce(year, 0) AS SMALLINT) AS year, coalesce(doc_type, '') AS doc_type, coalesce(field, '') AS field,
+        coalesce(retracted, false) AS retracted, country, count(*) AS works, CAST(sum(weight) AS BIGINT) AS credit
+    FROM weights
+    GROUP BY coalesce(year, 0), coalesce(doc_type, ''), coalesce(field, ''), coalesce(retracted, false), country
+) AS named
+JOIN doc_types ON doc_types.name = named.doc_type
+JOIN fields ON fields.name = named.field
 """
 
 NO_CREDITS = """

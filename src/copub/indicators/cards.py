@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from copub.errors import CopubError, nearest
+from copub.marked_yaml import LOADER
 from copub.project import LANGUAGES
 
 FOLDER = Path(__file__).parent
@@ -63,7 +64,7 @@ def card(name: str) -> Card:
         raise CopubError(
             "the indicator has no card", where=str(path), do="begin the file with /*, the card as YAML, and */"
         )
-    head = yaml.safe_load(match[1])
+    head = yaml.load(match[1], LOADER)
     inputs = tuple(head.pop("inputs", ()))
     absent = [field for field in (*BILINGUAL, *PLAIN) if not head.get(field)]
     absent += [
