@@ -1,5 +1,6 @@
 """The cube itself: what a cell holds, that parts make the whole, what suppression loses, and what is refused."""
 
+import importlib
 import json
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from copub.cube import build, coarse, merge, open_cube, suppress, unit_members
+from copub.cube.build import Room
 from copub.cube.contract import MOMENT, WHOLE
 from copub.cube.merge import merge_baselines
 from copub.cube.run import make_cube
@@ -17,6 +19,8 @@ from copub.errors import CopubError
 from copub.indicators import measure
 from oracle.test_cube_against_reference import corpora
 from works import by, write_corpus
+
+LITTLE = Room(memory="1MB")
 
 
 @pytest.fixture
@@ -114,6 +118,27 @@ def test_a_choice_leaves_the_other_works_out_and_the_baselines_as_they_were(cube
     assert cells(chosen)["score"][0] / WHOLE == pytest.approx(4 / 3, abs=1e-8)
     with pytest.raises(CopubError, match=r"no doc_type `articles`. Did you mean `article`"):
         chosen.choose(doc_types=["articles"])
+
+
+def test_too_little_memory_is_said_with_what_to_do(tmp_path):
+    corpus = write_corpus([by("US")], tmp_path / "corpus")
+    with pytest.raises(CopubError, match=r"the memory is too little for this cube\n.*--memory 1MB\n.*give more"):
+        build(corpus, tmp_path / "cube", room=LITTLE)
+    with pytest.raises(CopubError, match=r"DuckDB does not start so.*\n.*--memory lots"):
+        build(corpus, tmp_path / "cube", room=Room(memory="lots"))
+    assert not (tmp_path / "cube").exists()
+
+
+def test_where_a_lean_cube_falls_short_of_memory_it_begins_again_with_plenty(tmp_path, monkeypatch):
+    corpus = write_corpus([by("US", citations=1), by("CN", "US")], tmp_path / "corpus")
+    lean = build(corpus, tmp_path / "lean").about["tables"]
+    # `copub.cube.build` is also the name of a function.
+    module = importlib.import_module("copub.cube.build")
+    monkeypatch.setattr(module, "_keep_lean", lambda connection, _: connection.execute("SET memory_limit = '1MB'"))
+    assert build(corpus, tmp_path / "plenty").about["tables"] == lean
+    monkeypatch.setattr(module, "PLENTY", LITTLE.memory)
+    with pytest.raises(CopubError, match="the memory is too little"):
+        build(corpus, tmp_path / "none")
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -1,7 +1,7 @@
 """From the works of a corpus to its cube: the statements in their order, on DuckDB or on Spark, and one writer for both."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 EXPECTED = {"works": SCHEMA, "weights": WEIGHTS}
 
 
-# Megabytes that a cube does well with: for every thread, and for every ten million works.
+# Megabytes that a cube does well with: for every thread, and for every ten million works. Where they fall short, this much of the machine.
 FOR_A_THREAD, FOR_WORKS = 300, 600
+PLENTY = "80%"
 
 
 @dataclass(frozen=True)
 class Room:
     """How much of the machine a cube may take: `memory` such as `2GB`, `threads`.
 
-    Empty, a cube stays lean: DuckDB has all threads and what they and the works need, and lays down on disk what does not fit.
+    Empty, a cube stays lean: DuckDB has all threads and what they and the works mostly need, lays down on disk what does not fit, and
+    begins again with plenty where that does not do.
     """
 
     memory: str = ""
@@ -51,8 +53,22 @@ def build(
     baselines of the whole, merge into the cube of the whole. On `spark` the same statements run there and the files are the same to
     the byte; the folders must then be visible to its workers. An existing cube is replaced at the end, in one step.
 
-    Raises CopubError where the works are missing or lack a column, and where a work has a citation count below zero.
+    Raises CopubError where the works are missing or lack a column, where a work has a citation count below zero, and where the memory of
+    `room` is no amount or too little.
     """
+    try:
+        return _build(corpus, to, baselines, room, spark)
+    except duckdb.OutOfMemoryException as error:
+        if not room.memory:
+            return build(corpus, to, baselines=baselines, room=replace(room, memory=PLENTY), spark=spark)
+        raise CopubError(
+            "the memory is too little for this cube",
+            where=f"--memory {room.memory}",
+            do="give more, or fewer --threads; without --memory a cube takes what it needs, at most four fifths of the machine's",
+        ) from error
+
+
+def _build(corpus: Path, to: Path, baselines: Path | None, room: Room, spark: "SparkSession | None") -> Cube:
     tables = {name: corpus / f"{name}.parquet" for name in EXPECTED if (corpus / f"{name}.parquet").is_file()}
     if "works" not in tables:
         raise CopubError(
@@ -108,7 +124,14 @@ def _connect(room: Room, folder: Path) -> duckdb.DuckDBPyConnection:
         config["memory_limit"] = room.memory
     if room.threads:
         config["threads"] = room.threads
-    return duckdb.connect(config=config)
+    try:
+        return duckdb.connect(config=config)
+    except duckdb.Error as error:
+        raise CopubError(
+            f"DuckDB does not start so: {error}",
+            where=f"--memory {room.memory} --threads {room.threads}",
+            do="write memory such as 2GB, and threads as a number",
+        ) from error
 
 
 def _keep_lean(connection: duckdb.DuckDBPyConnection, works: Path) -> None:
@@ -121,6 +144,8 @@ def _keep_lean(connection: duckdb.DuckDBPyConnection, works: Path) -> None:
 def _check_columns(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
     try:
         has = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM read_parquet('{path}')").fetchall()}
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as error:
         raise CopubError(f"not a Parquet file: {error}", where=str(path), do="ingest the corpus again") from error
     if absent := [column for column in EXPECTED[name].names if column not in has]:
