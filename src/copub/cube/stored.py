@@ -263,7 +263,7 @@ def _sorted(table: str, names: dict[str, str]) -> str:
     columns = f"* REPLACE ({given})" if given else "*"
     rows = f"SELECT {columns} FROM (SELECT * FROM {table} ORDER BY {', '.join(ORDER[table])})"
     # What DuckDB knows of a column, that it is never empty, would show in the file, and it knows more of a table than of a statement.
-    # After no rows with nothing in any column it knows nothing.
+    # Where no rows follow that have nothing in any column, it knows the same of both: nothing.
     return f"{rows} UNION ALL BY NAME SELECT NULL AS {ORDER[table][0]} FROM range(0)"
 
 
