@@ -36,7 +36,9 @@ JOBS: dict[str, Callable[[Place], Iterator[Comparison]]] = {
     "tables": lambda at: iter(indicators.comparisons(at.project, at.scratch, environment=at.environment)),
     "section": lambda at: iter([drawing.comparison(at.project, at.scratch)]),
     "site": lambda at: iter([press.comparison(at.project, at.scratch, environment=at.environment)]),
-    "records": lambda at: (records.comparison(at.project, n, environment=at.environment) for n in at.works),
+    "records": lambda at: (
+        one for n in at.works for one in records.comparisons(at.project, n, environment=at.environment)
+    ),
     "pyscisci": lambda at: (records.operations(at.project, n, environment=at.environment) for n in at.works),
     "spark": lambda at: iter([records.engines(at.project, at.works[0], environment=at.environment)]),
     "reading": lambda at: iter(reading.comparisons(at.project, at.scratch, environment=at.environment)),

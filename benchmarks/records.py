@@ -30,8 +30,14 @@ def corpus_of(project: Path, works: int, *, environment: Mapping[str, str]) -> P
     return corpus
 
 
-def comparison(project: Path, works: int, *, environment: Mapping[str, str], rounds: int = 3) -> Comparison:
-    """All indicators of `works` invented works; without pandas, and with a limit on memory, where there are too many for it."""
+def comparisons(
+    project: Path, works: int, *, environment: Mapping[str, str], rounds: tuple[int, int] = (7, 3)
+) -> list[Comparison]:
+    """All indicators of `works` invented works, `rounds` beside a bare scan and beside pandas.
+
+    Apart, for the memory that pandas gives back makes dear what the next process takes. Where there are too many works for pandas, the
+    cube with a limit on memory is measured instead.
+    """
     corpus = corpus_of(project, works, environment=environment)
     result = corpus / "indicators.csv"
 
@@ -39,20 +45,27 @@ def comparison(project: Path, works: int, *, environment: Mapping[str, str], rou
         command = (sys.executable, "-m", f"benchmarks.{module}", *arguments)
         return Way(name, command, project, result.read_text, lambda: result.unlink(missing_ok=True))
 
+    def beside(
+        what: str, *ways: Way, rounds: int, pairs: tuple[tuple[str, str], ...], left_out: tuple[str, ...] = ()
+    ) -> Comparison:
+        job = f"records to indicators beside {what}: {_million(works)}"
+        return Comparison(job, ways, rounds, warm=False, within=WITHIN, beside=pairs, left_out=left_out)
+
     at = str(corpus), str(result)
     # A process of its own that loads DuckDB and nothing else.
     scan = Way(SCAN, (sys.executable, "-m", "benchmarks.bare_scan", str(corpus)), project, None)
-    ways = [scan, way(CUBE, "records_with_cube", "cube", *at), way(STORED, "records_with_cube", "stored", *at)]
-    beside: tuple[tuple[str, str], ...] = ((PANDAS, CUBE), (PANDAS, STORED))
-    left_out: tuple[str, ...] = ()
-    if works <= MOST_FOR_PANDAS:
-        ways.append(way(PANDAS, "records_with_pandas", *at))
-    else:
-        ways.append(way(SMALL, "records_with_cube", "cube", *at, MEMORY))
-        beside = ((SMALL, CUBE),)
-        left_out = (f"{PANDAS}: more than {MOST_FOR_PANDAS / 1e6:.0f} million works need too much memory",)
-    job = f"records to indicators: {_million(works)}"
-    return Comparison(job, tuple(ways), rounds, warm=False, within=WITHIN, beside=beside, left_out=left_out)
+    ours = way(CUBE, "records_with_cube", "cube", *at), way(STORED, "records_with_cube", "stored", *at)
+    if works > MOST_FOR_PANDAS:
+        limited = way(SMALL, "records_with_cube", "cube", *at, MEMORY)
+        reason = f"{PANDAS}: more than {MOST_FOR_PANDAS / 1e6:.0f} million works need too much memory"
+        return [
+            beside("a bare scan", scan, *ours, limited, rounds=rounds[1], pairs=((SMALL, CUBE),), left_out=(reason,))
+        ]
+    pandas = way(PANDAS, "records_with_pandas", *at)
+    return [
+        beside("a bare scan", scan, *ours, rounds=rounds[0], pairs=()),
+        beside("pandas", *ours, pandas, rounds=rounds[1], pairs=((PANDAS, STORED),)),
+    ]
 
 
 def operations(project: Path, works: int, *, environment: Mapping[str, str], rounds: int = 3) -> Comparison:
