@@ -23,10 +23,8 @@ SPILL = "spill"
 # Quickest to write and to read: few numbers of a cube repeat, so no dictionary of many is tried.
 PARQUET = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 256"
 SUMMED = tuple(name for name in NUMBERED if name not in ("doc_type", "field", "lead"))
-# How cells add up: what is selected of them, and by what it is grouped.
+# How cells add up.
 TOTALS = ", ".join(f"sum({name})::BIGINT AS {name}" for name in (*SUMS, *MOMENTS))
-ADDED_UP = f"{', '.join(SUMMED)}, {TOTALS}"
-GROUPED = f"GROUP BY {', '.join(SUMMED)}"
 ORDER = {
     "cells": ("set_id", *(name for name in NUMBERED if name != "set_id")),
     "sets": ("set_id",),
@@ -112,7 +110,8 @@ class Cube:
 
         Every indicator that does not ask who leads gives the same from them as from `cells`, sooner.
         """
-        return self._read("cells", self.where, ADDED_UP, GROUPED)
+        key = ", ".join(SUMMED)
+        return self._read("cells", self.where, f"{key}, {TOTALS}", f"GROUP BY {key}")
 
     @cached_property
     def sets(self) -> pa.Table:
